@@ -1,0 +1,8 @@
+import type { Detector } from '../engine/detector.ts';
+import type { LinearEngine } from './pattern/matcher.ts';
+import { patternDetector } from './pattern/pattern.ts';
+
+/** All the ways to find something. */
+export function detectors(linear?: LinearEngine): Detector[] {
+  return [patternDetector(linear) as Detector];
+}

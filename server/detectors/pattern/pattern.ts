@@ -1,0 +1,125 @@
+import type { Detector } from '../../engine/detector.ts';
+import type { Match } from '../../engine/finding.ts';
+import { type KeywordHits, windows } from '../../engine/keywordHits.ts';
+import { lineSpan, positionAt } from '../../engine/lineMap.ts';
+import type { Rule } from '../../engine/rule.ts';
+import type { Source } from '../../engine/source.ts';
+import type { Span } from '../../engine/span.ts';
+import { isPlaceholder } from '../placeholder.ts';
+import { allowlist } from './allowlist.ts';
+import { checksums } from './checksums.ts';
+import { entropy } from './entropy.ts';
+import { type LinearEngine, type Matcher, matcher, type RegexMatch } from './matcher.ts';
+import type { PatternSpec } from './spec.ts';
+
+/**
+ * Finds by regular expression.
+ * @param linear the linear-time engine, where some rule may need it
+ */
+export function patternDetector(linear?: LinearEngine): Detector<PatternSpec> {
+  return {
+    kind: 'pattern',
+    prepare(rule) {
+      const accepts = acceptance(rule, linear);
+      const { detect } = rule;
+      const path = detect.path && matcher(detect.path, linear);
+      const regex = detect.regex && matcher(detect.regex, linear);
+      return function* (source, hits) {
+        if (path && !path.test(source.path)) return;
+        if (!regex) yield* accepts(source, { span: fileStart, groups: [] });
+        else for (const match of occurrences(regex, source.text, detect, hits)) yield* accepts(source, match);
+      };
+    },
+  };
+}
+
+const fileStart: Span = { start: 0, end: 0 };
+
+/** All matches that do not overlap: in the windows around the keywords where they are enough, else in the whole text. */
+function* occurrences(regex: Matcher, text: string, detect: PatternSpec, hits: KeywordHits): Generator<RegexMatch> {
+  if (!detect.reach || !hits.ends.length) {
+    yield* matchesIn(regex, text, 0, false, false);
+    return;
+  }
+  // One more code unit on both sides, so that `\b` and look-around see the real neighbours.
+  const { before, after } = detect.reach;
+  for (const { start, end } of windows(hits, before + 1, after + 1, text.length)) {
+    yield* matchesIn(regex, text.slice(start, end), start, start > 0, end < text.length);
+  }
+}
+
+/**
+ * @param cutLeft whether `part` begins inside the text: a match at its very edge saw a false border and is passed over
+ */
+function* matchesIn(
+  regex: Matcher,
+  part: string,
+  offset: number,
+  cutLeft: boolean,
+  cutRight: boolean,
+): Generator<RegexMatch> {
+  for (let from = 0; from <= part.length; ) {
+    const match = regex.exec(part, from);
+    if (!match) return;
+    const { start, end } = match.span;
+    if ((cutLeft && start === 0) || (cutRight && end === part.length)) {
+      from = start + 1;
+      continue;
+    }
+    yield offset ? moved(match, offset) : match;
+    from = end > start ? end : end + 1;
+  }
+}
+
+function moved({ span, groups }: RegexMatch, by: number): RegexMatch {
+  const move = ({ start, end }: Span) => ({ start: start + by, end: end + by });
+  return { span: move(span), groups: groups.map((group) => group && move(group)) };
+}
+
+/** Everything a match must pass before it is reported. Yields one match or none. */
+function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
+  const { detect } = rule;
+  const allowed = detect.allowlists.map((list) => allowlist(list, linear));
+  const touching = detect.boundary === undefined ? undefined : new RegExp(`^${detect.boundary}$`);
+  const checksum = detect.checksum === undefined ? undefined : checksums[detect.checksum];
+  return function* (source: Source, match: RegexMatch): Generator<Match> {
+    const { text } = source;
+    const span = secretSpan(match, detect.secretGroup);
+    const secret = text.slice(span.start, span.end);
+    if (touching && detect.regex && !standsFree(text, span, touching)) return;
+    if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return;
+    if (!detect.placeholders && isPlaceholder(secret)) return;
+    const candidate = {
+      path: source.path,
+      secret,
+      match: text.slice(match.span.start, match.span.end),
+      line: () => linesAround(source, match.span),
+    };
+    if (allowed.some((allows) => allows(candidate))) return;
+    yield { span, ...(checksum && !checksum(secret) ? { confidence: 'low' as const } : {}) };
+  };
+}
+
+function secretSpan(match: RegexMatch, group: number): Span {
+  if (group > 0) return match.groups[group - 1] ?? match.span;
+  return match.groups.find((span) => span && span.end > span.start) ?? match.span;
+}
+
+/** Whether no character of the kind stands right before or after the span. */
+function standsFree(text: string, { start, end }: Span, touching: RegExp): boolean {
+  if (end < text.length && touching.test(text[end]!)) return false;
+  return start === 0 || !touching.test(text[start - 1]!) || isEscape(text, start);
+}
+
+/** Whether the character before `at` belongs to an escape: `"\nghp_…"` in source, `%3Dghp_…` in a URL. */
+function isEscape(text: string, at: number): boolean {
+  return /(?:\\[nrtbf0]|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2})$/.test(
+    text.slice(Math.max(0, at - 6), at),
+  );
+}
+
+function linesAround({ lines, text }: Source, span: Span): string {
+  const first = lineSpan(lines, text, positionAt(lines, span.start).line);
+  const last = lineSpan(lines, text, positionAt(lines, span.end).line);
+  return text.slice(first.start, last.end);
+}

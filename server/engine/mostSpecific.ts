@@ -1,0 +1,61 @@
+import type { Match } from './finding.ts';
+import type { Confidence } from './rule.ts';
+import type { ReadyRule } from './ruleset.ts';
+import { contains, type Span } from './span.ts';
+
+/** A match with the rule that made it. */
+export interface RuleMatch {
+  readonly ready: ReadyRule;
+  readonly match: Match;
+}
+
+/**
+ * One secret, one finding: of several rules of a family that point at the same text, the one with the most specific
+ * claim stays: higher confidence first, then the tighter span, then the earlier rule.
+ * @returns ordered by start, then end
+ */
+export function mostSpecific(matches: readonly RuleMatch[]): RuleMatch[] {
+  const ordered = [...matches].sort(byPlace);
+  const kept: RuleMatch[] = [];
+  // Only matches that overlap can say the same, so each run of overlapping ones is settled by itself.
+  for (let from = 0; from < ordered.length; ) {
+    let to = from + 1;
+    let end = ordered[from]!.match.span.end;
+    for (; to < ordered.length && ordered[to]!.match.span.start < end; to++) {
+      end = Math.max(end, ordered[to]!.match.span.end);
+    }
+    kept.push(...settle(ordered.slice(from, to)));
+    from = to;
+  }
+  return kept;
+}
+
+function settle(run: readonly RuleMatch[]): RuleMatch[] {
+  if (run.length === 1) return [...run];
+  const kept: RuleMatch[] = [];
+  for (const candidate of [...run].sort((a, b) => rank(b) - rank(a) || length(a.match.span) - length(b.match.span))) {
+    if (!kept.some((other) => sayTheSame(other, candidate))) kept.push(candidate);
+  }
+  return kept.sort(byPlace);
+}
+
+function sayTheSame(a: RuleMatch, b: RuleMatch): boolean {
+  return (
+    a.ready.rule.family === b.ready.rule.family &&
+    (contains(a.match.span, b.match.span) || contains(b.match.span, a.match.span))
+  );
+}
+
+function byPlace(a: RuleMatch, b: RuleMatch): number {
+  return a.match.span.start - b.match.span.start || a.match.span.end - b.match.span.end;
+}
+
+function rank({ ready, match }: RuleMatch): number {
+  return ranks[match.confidence ?? ready.rule.confidence];
+}
+
+const ranks: Record<Confidence, number> = { low: 0, medium: 1, high: 2 };
+
+function length(span: Span): number {
+  return span.end - span.start;
+}

@@ -1,0 +1,53 @@
+/** How bad it is if the finding is real. Never merged with {@link Confidence}: "high, but unsure" is not "medium". */
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+/** How sure the rule is that the finding is real. */
+export type Confidence = 'low' | 'medium' | 'high';
+
+/** What a team can set a rule to; also what an editor shows. */
+export type Level = 'off' | 'hint' | 'info' | 'warning' | 'error';
+
+/** `recommended`: quiet, only what is worth a squiggle. `all`: everything, for audits. */
+export type Profile = 'recommended' | 'all';
+
+/** One thing to find, as plain data. A detector, known by `detect.kind`, knows how to look for it. */
+export interface Rule<Detect extends { readonly kind: string } = { readonly kind: string }> {
+  /** `<pack>/<name>`; the name says the bad pattern and reads well after "allow …". */
+  readonly id: string;
+  readonly title: string;
+  /** The part of the id before the slash, for the built-in packs: `secrets`, `token-storage`, … */
+  readonly family: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly profile: Profile;
+  /** VS Code language ids; absent: every language. */
+  readonly languages?: readonly string[];
+  /** Regular expressions over the source's path, made from globs when the rule was compiled; absent: every file. */
+  readonly files?: readonly string[];
+  /** Lower-case words, one of which must occur in the text; empty: the rule runs on every text. */
+  readonly keywords: readonly string[];
+  readonly detect: Detect;
+  /** One line; `{NAME}` is replaced by the fact of that name. */
+  readonly message: string;
+  readonly why?: string;
+  readonly instead?: string;
+  readonly issuer?: Issuer;
+  /** Ids of fixes, best first. */
+  readonly fixes: readonly string[];
+  readonly references: References;
+}
+
+/** Who hands the credential out, what it opens, and where it is revoked. */
+export interface Issuer {
+  readonly name: string;
+  readonly opens?: string;
+  readonly revoke?: string;
+}
+
+/** Where the weakness is described: CWE numbers, OWASP Non-Human Identities Top 10, NIST CSF 2.0, further pages. */
+export interface References {
+  readonly cwe?: readonly number[];
+  readonly nhi?: readonly string[];
+  readonly csf?: readonly string[];
+  readonly links?: readonly string[];
+}

@@ -1,0 +1,81 @@
+import type { Detector, Probe } from './detector.ts';
+import { type KeywordTable, keywordTable } from './keywords.ts';
+import { defaultLevel } from './level.ts';
+import type { Confidence, Level, Profile, Rule } from './rule.ts';
+import { ruleMatcher } from './ruleName.ts';
+
+/** Rules made ready to scan with: levels settled, one keyword table over all of them. Immutable but for lazy probes. */
+export interface Ruleset {
+  readonly rules: readonly ReadyRule[];
+  readonly table: KeywordTable;
+  /** By number of a keyword: the rules (as numbers) that have it. */
+  readonly rulesOfWord: readonly (readonly number[])[];
+  /** The rules without keywords, as numbers: they run on every text. */
+  readonly always: readonly number[];
+}
+
+/** A rule with what scanning needs. */
+export interface ReadyRule {
+  readonly rule: Rule;
+  readonly probe: Probe;
+  /** What a match of the given confidence is shown as. */
+  readonly level: (confidence: Confidence) => Exclude<Level, 'off'>;
+  readonly inLanguage: (language: string) => boolean;
+  readonly inFile: (path: string) => boolean;
+  readonly longestKeyword: number;
+}
+
+/** What a team or a person chose. */
+export interface RulesetOptions {
+  readonly profile: Profile;
+  /** Rule ids or globs with their levels; a later one wins over an earlier one. Any level but `off` also switches a rule of another profile on. */
+  readonly levels?: readonly (readonly [pattern: string, level: Level])[];
+}
+
+/**
+ * Chooses the rules that are on and builds their keyword table.
+ * @throws RangeError if a rule names a detector that is not among `detectors`
+ */
+export function ruleset(rules: readonly Rule[], detectors: readonly Detector[], options: RulesetOptions): Ruleset {
+  const byKind = new Map(detectors.map((detector) => [detector.kind, detector]));
+  const chosen = (options.levels ?? []).map(([pattern, level]) => ({ matches: ruleMatcher(pattern), level }));
+  const ready = rules.flatMap((rule) => {
+    const level = chosen.findLast(({ matches }) => matches(rule.id))?.level;
+    const on = level ? level !== 'off' : rule.profile === 'recommended' || options.profile === 'all';
+    return on ? [makeReady(rule, byKind.get(rule.detect.kind), level as Exclude<Level, 'off'> | undefined)] : [];
+  });
+  return { rules: ready, ...index(ready) };
+}
+
+function makeReady(rule: Rule, detector: Detector | undefined, level: Exclude<Level, 'off'> | undefined): ReadyRule {
+  if (!detector) throw new RangeError(`Rule ${rule.id} asks for the unknown detector "${rule.detect.kind}".`);
+  const languages = rule.languages && new Set(rule.languages);
+  const files = rule.files?.map((file) => new RegExp(file));
+  let probe: Probe | undefined;
+  return {
+    rule,
+    // Most rules never meet their keyword, so their regular expressions are never made.
+    probe: (source, hits) => {
+      probe ??= detector.prepare(rule);
+      return probe(source, hits);
+    },
+    level: (confidence) => level ?? defaultLevel(rule.severity, confidence),
+    inLanguage: (language) => !languages || languages.has(language),
+    inFile: (path) => !files || files.some((file) => file.test(path)),
+    longestKeyword: Math.max(0, ...rule.keywords.map((keyword) => keyword.length)),
+  };
+}
+
+function index(ready: readonly ReadyRule[]) {
+  const numbers = new Map<string, number[]>();
+  const always: number[] = [];
+  ready.forEach(({ rule }, number) => {
+    if (!rule.keywords.length) always.push(number);
+    for (const word of new Set(rule.keywords.map((keyword) => keyword.toLowerCase()))) {
+      const list = numbers.get(word);
+      if (list) list.push(number);
+      else numbers.set(word, [number]);
+    }
+  });
+  return { table: keywordTable([...numbers.keys()]), rulesOfWord: [...numbers.values()], always };
+}

@@ -1,0 +1,120 @@
+import type { Finding } from './finding.ts';
+import { fingerprint } from './fingerprint.ts';
+import { joinHits, type KeywordHits, noHits } from './keywordHits.ts';
+import { findKeywords } from './keywords.ts';
+import { lineSpan, positionAt } from './lineMap.ts';
+import { mostSpecific, type RuleMatch } from './mostSpecific.ts';
+import { redact } from './redact.ts';
+import type { ReadyRule, Ruleset } from './ruleset.ts';
+import type { Source } from './source.ts';
+import type { Span } from './span.ts';
+import { type SpanIndex, spanIndex } from './spanIndex.ts';
+import { type Allowance, allowanceFor, allowances } from './suppress.ts';
+
+/** What the shells know and the engine must not ask for itself. */
+export interface ScanOptions {
+  /** ISO date (`2026-11-20`), for allow comments that end. */
+  readonly today: string;
+}
+
+export interface ScanResult {
+  /** In order of their spans. Suppressed findings are among them, marked. */
+  readonly findings: readonly Finding[];
+  /** Rules that threw; each was left out, the others went on. */
+  readonly failures: readonly RuleFailure[];
+}
+
+export interface RuleFailure {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Looks for everything in `rules` in one source. Pure: the same arguments give the same result. */
+export function scan(source: Source, rules: Ruleset, options: ScanOptions): ScanResult {
+  const failures: RuleFailure[] = [];
+  const matches: RuleMatch[] = [];
+  for (const [ready, hits] of candidates(source, rules)) {
+    try {
+      for (const match of ready.probe(source, hits)) matches.push({ ready, match });
+    } catch (error) {
+      failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { findings: matches.length ? report(source, mostSpecific(matches), options) : [], failures };
+}
+
+/** The rules whose keywords occur in the text (and those without any), for this language and file. */
+function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] {
+  const ends: (number[] | undefined)[] = [];
+  findKeywords(rules.table, source.text, (word, end) => {
+    const list = ends[word];
+    if (list) list.push(end);
+    else ends[word] = [end];
+  });
+  const lists = new Map<number, number[][]>();
+  ends.forEach((list, word) => {
+    if (!list) return;
+    for (const number of rules.rulesOfWord[word]!) {
+      const known = lists.get(number);
+      if (known) known.push(list);
+      else lists.set(number, [list]);
+    }
+  });
+  const out: [ReadyRule, KeywordHits][] = rules.always.map((number) => [rules.rules[number]!, noHits]);
+  for (const [number, found] of lists) {
+    const ready = rules.rules[number]!;
+    out.push([ready, joinHits(found, ready.longestKeyword)]);
+  }
+  return out.filter(([ready]) => ready.inLanguage(source.language) && ready.inFile(source.path));
+}
+
+function report(source: Source, matches: readonly RuleMatch[], options: ScanOptions): Finding[] {
+  const allowed = allowances(source);
+  const secrets = spanIndex(matches.map(({ match }) => match.span));
+  const seen = new Map<string, number>();
+  return matches.map(({ ready, match }) => {
+    const { rule } = ready;
+    const line = positionAt(source.lines, match.span.start).line;
+    const excerpt = excerptOf(source, match.span, line, secrets);
+    const same = `${rule.id}\0${excerpt}`;
+    const occurrence = seen.get(same) ?? 0;
+    seen.set(same, occurrence + 1);
+    const value = source.text.slice(match.span.start, match.span.end);
+    const confidence = match.confidence ?? rule.confidence;
+    const allowance = allowanceFor(allowed, rule.id, line, options.today);
+    return {
+      rule: rule.id,
+      family: rule.family,
+      severity: rule.severity,
+      confidence,
+      level: ready.level(confidence),
+      span: match.span,
+      related: match.related ?? [],
+      message: render(rule.message, match.facts ?? {}),
+      excerpt,
+      fingerprint: fingerprint({ rule: rule.id, path: source.path, excerpt, value, occurrence }),
+      ...(allowance ? { suppression: suppressionBy(allowance) } : {}),
+    };
+  });
+}
+
+/** The finding's line, masked; of a very long line (minified files have lines of megabytes) the part around it. */
+function excerptOf(source: Source, span: Span, line: number, secrets: SpanIndex): string {
+  const whole = lineSpan(source.lines, source.text, line);
+  const part = { start: Math.max(whole.start, span.start - reach), end: Math.min(whole.end, span.end + reach) };
+  // A value cut by the edge could be half a secret that nobody masks, so cut where the text has a gap.
+  const text = redact(source.text, part, secrets.touching(part)).trim();
+  const from = part.start > whole.start ? text.replace(/^[^\s"'`;,(){}=]*/, '…') : text;
+  return part.end < whole.end ? from.replace(/[^\s"'`;,(){}=]*$/, '…') : from;
+}
+
+const reach = 100;
+
+function suppressionBy(allowance: Allowance): NonNullable<Finding['suppression']> {
+  return { span: allowance.span, ...(allowance.reason === undefined ? {} : { reason: allowance.reason }) };
+}
+
+/** Fills `{NAME}` with the fact of that name; a name without a fact stays as it is written. */
+function render(message: string, facts: Readonly<Record<string, string>>): string {
+  return message.replace(/\{([A-Z][A-Z0-9_]*)\}/g, (whole, name: string) => facts[name] ?? whole);
+}
