@@ -1,0 +1,35 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { build } from './build.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Builds and packs the extension; the path of `handrail-<version>.vsix`. */
+export async function packageExtension(): Promise<string> {
+  await build();
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const vsix = join(root, `${manifest.name}-${manifest.version}.vsix`);
+  await createVSIX({
+    cwd: root,
+    packagePath: vsix,
+    dependencies: false, // Everything is bundled.
+    // Without a known repository there is no address to turn the README's relative links into.
+    ...(manifest.repository ? {} : { rewriteRelativeLinks: false, allowMissingRepository: true }),
+    ...(existsSync(join(root, 'LICENSE')) ? {} : { skipLicense: true }),
+  });
+  return vsix;
+}
+
+if (import.meta.main) {
+  const vsix = await packageExtension();
+  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
+    console.log(`${size(join(root, file)).padStart(9)}  ${file}`);
+  }
+  console.log(`${size(vsix).padStart(9)}  ${vsix} (packed)`);
+}
+
+function size(file: string): string {
+  return `${(statSync(file).size / 1024).toFixed(1)} KB`;
+}
