@@ -1,0 +1,104 @@
+import type { Detector } from '../../engine/detector.ts';
+import type { Match } from '../../engine/finding.ts';
+import type { KeywordHits } from '../../engine/keywordHits.ts';
+import type { Confidence } from '../../engine/rule.ts';
+import type { Source } from '../../engine/source.ts';
+import type { Span } from '../../engine/span.ts';
+import { type NameKind, nameKind } from './name.ts';
+import { type Slot, slotAfter } from './slot.ts';
+import type { CredentialSpec } from './spec.ts';
+import { type Strength, strengthOf } from './value.ts';
+
+/** Finds names that mean a secret and are given a literal value, in any language. */
+export const credentialDetector: Detector<CredentialSpec> = {
+  kind: 'credential',
+  prepare({ detect }) {
+    const wanted = new Set(detect.names);
+    return function* (source, hits) {
+      for (const name of names(source.text, hits)) {
+        const text = source.text.slice(name.start, name.end);
+        const kind = nameKind(text);
+        if (!kind || !wanted.has(kind)) continue;
+        const slot = slotAfter(source.text, name, takesBareValues(source, name));
+        if (!slot || slot.fallback !== (detect.position === 'fallback')) continue;
+        const confidence = judge(source, kind, slot, text);
+        if (confidence) yield match(slot.value, text, confidence);
+      }
+    };
+  },
+};
+
+function match(span: Span, name: string, confidence: Confidence): Match {
+  return { span, facts: { NAME: name }, confidence };
+}
+
+/** The identifiers that hold the keywords, each once. A name longer than 80 code units is no name but data. */
+function* names(text: string, hits: KeywordHits): Generator<Span> {
+  let done = 0;
+  for (let i = 0; i < hits.ends.length; i++) {
+    const at = hits.ends[i]!;
+    if (at <= done) continue;
+    let end = at;
+    while (end < text.length && isNamePart(text, end)) end++;
+    done = end;
+    let start = at - 1;
+    while (start > 0 && end - start <= 80 && isNamePart(text, start - 1)) start--;
+    if (end - start <= 80) yield { start, end };
+  }
+}
+
+/** Letters, digits, `_`, and `-` between them. */
+function isNamePart(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit === 45) return isWord(text.charCodeAt(at - 1)) && isWord(text.charCodeAt(at + 1));
+  return isWord(unit);
+}
+
+function isWord(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95 || unit >= 0xc0;
+}
+
+/** Languages in which what follows a key is the value itself, and not an expression. */
+const plainLanguages = new Set(
+  'dotenv yaml properties ini toml shellscript dockerfile makefile plaintext log markdown restructuredtext bat jsonl sql'.split(' '),
+);
+
+function takesBareValues(source: Source, name: Span): boolean {
+  return plainLanguages.has(source.language) || isComment(source.text, name.start);
+}
+
+/** Whether the line up to `at` begins as a comment does. */
+function isComment(text: string, at: number): boolean {
+  const line = text.lastIndexOf('\n', at - 1) + 1;
+  return /^\s*(?:\/\/|#|\*|--|;|<!--|REM\b)/.test(text.slice(line, Math.min(at, line + 200)));
+}
+
+/** Name and value together: how sure it is that a secret stands here; undefined: it is none. */
+function judge(source: Source, kind: NameKind, slot: Slot, name: string): Confidence | undefined {
+  const value = source.text.slice(slot.value.start, slot.value.end);
+  if (slot.fallback) return value.length >= 4 && !/^(?:null|none|undefined|true|false)$/i.test(value) ? 'medium' : undefined;
+  if (value.toLowerCase() === name.toLowerCase()) return undefined;
+  const strength = strengthOf(value);
+  const table = slot.quoted ? quoted : unquoted;
+  return table[kind][strength];
+}
+
+type Table = Record<NameKind, Partial<Record<Strength, Confidence>>>;
+
+const quoted: Table = {
+  password: { weak: 'medium', fair: 'high', strong: 'high' },
+  secret: { fair: 'medium', strong: 'high' },
+  token: { fair: 'medium', strong: 'high' },
+  key: { fair: 'medium', strong: 'high' },
+  auth: { strong: 'medium' },
+  'bare-key': { strong: 'low' },
+};
+
+const unquoted: Table = {
+  password: { weak: 'medium', fair: 'medium', strong: 'high' },
+  secret: { fair: 'medium', strong: 'high' },
+  token: { fair: 'medium', strong: 'high' },
+  key: { fair: 'low', strong: 'high' },
+  auth: { strong: 'low' },
+  'bare-key': {},
+};

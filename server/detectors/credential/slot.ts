@@ -1,0 +1,178 @@
+import type { Span } from '../../engine/span.ts';
+
+/** Where the value of a name stands. */
+export interface Slot {
+  /** The content of the literal, without its quotes. */
+  readonly value: Span;
+  readonly quoted: boolean;
+  /** How the name and the value are joined. */
+  readonly joint: 'assign' | 'colon' | 'compare' | 'call' | 'comma' | 'space' | 'element';
+  /** The value is the default of a look-up of the real one. */
+  readonly fallback: boolean;
+}
+
+/**
+ * Finds the literal value that the name at `name` is given, on the same or the next line; undefined where it is
+ * given none (a look-up, a variable, nothing at all). Reads only what follows the name, so it costs the same in a
+ * half-typed file and in any language.
+ * @param bare whether values without quotes are values in this language (`.env`, YAML, shell) and not expressions
+ */
+export function slotAfter(text: string, name: Span, bare: boolean): Slot | undefined {
+  const closed = closeName(text, name);
+  const joint = readJoint(text, closed.at, closed.quote);
+  return joint && readValue(text, joint.at, joint.kind, bare);
+}
+
+/** Steps over what ends the name itself: the quote of a key, brackets of an index. */
+function closeName(text: string, { start, end }: Span): { at: number; quote: string } {
+  let at = end;
+  let quote = '';
+  const before = text[start - 1];
+  if ((before === '"' || before === "'" || before === '`') && text[at] === before) {
+    quote = before;
+    at++;
+  } else if (text[at] === '\\' && (text[at + 1] === '"' || text[at + 1] === "'")) {
+    quote = text[at + 1]!;
+    at += 2;
+  } else if (quotes.has(text[at] ?? '') && isQuotedKey(text, start, text[at]!)) {
+    quote = text[at]!;
+    at++;
+  }
+  while (text[at] === ']' || (quote && text[at] === ')')) at++;
+  return { at, quote };
+}
+
+const quotes = new Set(['"', "'", '`']);
+
+/** Whether the quote before the dotted key (`"spring.datasource.password"`) is the one that closes it. */
+function isQuotedKey(text: string, start: number, quote: string): boolean {
+  let at = start - 1;
+  while (at >= 0 && start - at < 80 && /[\w.\-:/ ]/.test(text[at]!)) at--;
+  return text[at] === quote;
+}
+
+interface Joint {
+  readonly kind: Slot['joint'];
+  readonly at: number;
+}
+
+const joints =
+  /[ \t]*(?:(?<compare>[!=]==?(?!>)|\beq\b|\.equals\()|(?<assign>(?:[:?+|&]{0,2}:?|::)=(?![=~])>?|<-|=>|->)|(?<colon>:(?![:=]))|(?<call>\()|(?<comma>,)|(?<element>>))/y;
+
+/** A type between a name and its `=`: `: string =`, ` string =`, `: Option<String> =`, `[] =`, `?: string =`. */
+const typed = /[ \t]*[?!]?(?::[ \t]*[\w.<>[\]|?& ,]{1,60}?|[ \t]+[*\w.[\]]{1,30}|\[\w{0,6}\])[ \t]*=(?![=>~])/y;
+
+function readJoint(text: string, from: number, quote: string): Joint | undefined {
+  typed.lastIndex = from;
+  const type = quote ? null : typed.exec(text);
+  if (type) return { kind: 'assign', at: from + type[0].length };
+  joints.lastIndex = from;
+  const match = joints.exec(text);
+  if (match) {
+    const kind = Object.entries(match.groups!).find(([, part]) => part !== undefined)![0] as Slot['joint'];
+    if (kind === 'comma' && !quote) return undefined;
+    if (kind === 'call' && quote) return undefined;
+    return { kind, at: from + match[0].length };
+  }
+  const space = /[ \t]+/y;
+  space.lastIndex = from;
+  const gap = space.exec(text);
+  return gap ? { kind: 'space', at: from + gap[0].length } : undefined;
+}
+
+/** Calls that only wrap or convert a literal: `Some("…")`, `new String("…")`, `b"…"`, `Base64.decode("…")`. */
+const wrapper = /(?:new[ \t]+|await[ \t]+)?(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?<callee>[A-Za-z_$][\w$]*!?)[ \t]*\([ \t]*/y;
+const lookups =
+  /^(?:get_?env|env|environ|lookup|get|fetch|config|read|load|find|prompt|input|ask|query|param|arg|option|setting|secret|t|i18n|_|gettext|translate|tr|require|import|getproperty|getstring|getparameter|property|select|value_?of|field|label|column|getitem|getpass|retrieve|getsecret.*|open|print|println|printf|log|error|warn|info|format)$/i;
+/** Look-ups of the environment with a default: what follows is the default. */
+const fallbacks = [
+  /(?:process\.env|import\.meta\.env|Deno\.env)(?:\.\w+|\[[^\]\n]{1,80}\])[ \t]*(?:\|\||\?\?)[ \t]*/y,
+  /(?:os\.getenv|os\.environ\.get|(?:System\.)?getenv|ENV\.fetch|env|config|getEnv|get_env|getEnvOrDefault|os\.Getenv|Environment\.GetEnvironmentVariable)\([ \t]*["'`][\w.-]{1,80}["'`][ \t]*(?:,|\)[ \t]*(?:\|\||\?\?|or|\?:)|,[ \t]*\w+[ \t]*=)[ \t]*/y,
+  /ENV\[["'][\w.-]{1,80}["']\][ \t]*\|\|[ \t]*/y,
+  /["']?\$\{[\w.]{1,80}(?::?-|:)(?=[^}\s$])/y,
+  /\$_(?:ENV|SERVER)\[["'][\w.-]{1,80}["']\][ \t]*(?:\?\?|\?:)[ \t]*/y,
+];
+const prefix = /(?:[rRbBuUfFL@$]{1,2}|%[qQ])?(?="""|'''|["'`({])/y;
+
+function readValue(text: string, from: number, joint: Slot['joint'], bare: boolean): Slot | undefined {
+  let at = skipSpace(text, from, joint);
+  for (const fallback of fallbacks) {
+    fallback.lastIndex = at;
+    const match = fallback.exec(text);
+    if (match) return readFallback(text, at + match[0].length, joint, match[0].includes('${'));
+  }
+  if (joint === 'element') return readElement(text, at);
+  if (text[at] === '[' || (text[at] === '(' && joint !== 'space')) at = skipSpace(text, at + 1, joint);
+  for (let depth = 0; depth < 2; depth++) {
+    wrapper.lastIndex = at;
+    const match = wrapper.exec(text);
+    if (!match) break;
+    if (lookups.test(match.groups!.callee!)) return undefined;
+    at += match[0].length;
+  }
+  prefix.lastIndex = at;
+  at += prefix.exec(text)?.[0].length ?? 0;
+  const content = quotedAt(text, at);
+  if (content) return { value: content, quoted: true, joint, fallback: false };
+  if (joint === 'call' || joint === 'comma' || joint === 'compare') return undefined;
+  return bare ? readBare(text, at, joint) : undefined;
+}
+
+/** Space before a value; after `=`, `(` and `,` also a line break, since formatters break long lines there. */
+function skipSpace(text: string, from: number, joint: Slot['joint']): number {
+  const space = joint === 'assign' || joint === 'call' || joint === 'comma' ? /(?:[ \t]*(?:\\?\r?\n)?[ \t]*)/y : /[ \t]*/y;
+  space.lastIndex = from;
+  return from + space.exec(text)![0].length;
+}
+
+function readFallback(text: string, at: number, joint: Slot['joint'], braces: boolean): Slot | undefined {
+  if (braces) {
+    const end = text.slice(at, at + 300).search(/[}\s]/);
+    return end > 0 ? { value: { start: at, end: at + end }, quoted: false, joint, fallback: true } : undefined;
+  }
+  const content = quotedAt(text, at);
+  return content && { value: content, quoted: true, joint, fallback: true };
+}
+
+/** The content of the string literal that begins at `at`, at most 4,000 code units long; escapes are stepped over. */
+export function quotedAt(text: string, at: number): Span | undefined {
+  if (text[at] === '\\' && quotes.has(text[at + 1] ?? '')) return escapedQuotes(text, at);
+  const quote = text[at];
+  if (quote === undefined || !quotes.has(quote)) return undefined;
+  const triple = quote.repeat(3);
+  if (text.startsWith(triple, at)) {
+    const end = text.indexOf(triple, at + 3);
+    return end > 0 && end - at < 4000 ? { start: at + 3, end } : undefined;
+  }
+  for (let i = at + 1; i < text.length && i - at < 4000; i++) {
+    const char = text[i];
+    if (char === '\\' && quote !== '`' && !/^[\\/]?[A-Za-z]:/.test(text.slice(at + 1, i))) i++;
+    else if (char === quote) return { start: at + 1, end: i };
+    else if (char === '\n' && quote !== '`') return undefined;
+  }
+  return undefined;
+}
+
+/** `\"…\"`: JSON or code inside a string. */
+function escapedQuotes(text: string, at: number): Span | undefined {
+  const end = text.indexOf(text.slice(at, at + 2), at + 2);
+  return end > 0 && end - at < 400 && !text.slice(at, end).includes('\n') ? { start: at + 2, end } : undefined;
+}
+
+/** The text of an XML element: `<password>…</password>`. */
+function readElement(text: string, at: number): Slot | undefined {
+  const end = text.indexOf('</', at);
+  if (end < 0 || end - at > 400 || /[\r\n<]/.test(text.slice(at, end))) return undefined;
+  return { value: { start: at, end }, quoted: true, joint: 'element', fallback: false };
+}
+
+const bareValue = /[^\s"'`,;<>(){}[\]|&]+/y;
+
+function readBare(text: string, at: number, joint: Slot['joint']): Slot | undefined {
+  bareValue.lastIndex = at;
+  const match = bareValue.exec(text);
+  if (!match) return undefined;
+  const next = text[at + match[0].length] ?? '\n';
+  if (next === '(' || next === '[' || next === '{') return undefined;
+  return { value: { start: at, end: at + match[0].length }, quoted: false, joint, fallback: false };
+}
