@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { createVSIX } from '@vscode/vsce';
 import { build } from './build.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,13 +23,6 @@ export async function packageExtension(): Promise<string> {
 }
 
 if (import.meta.main) {
-  const vsix = await packageExtension();
-  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
-    console.log(`${size(join(root, file)).padStart(9)}  ${file}`);
-  }
-  console.log(`${size(vsix).padStart(9)}  ${vsix} (packed)`);
-}
-
-function size(file: string): string {
-  return `${(statSync(file).size / 1024).toFixed(1)} KB`;
+  const vsix = await packageExtension(); // vsce prints what it packs.
+  console.log(`${vsix}: ${(statSync(vsix).size / 1024 / 1024).toFixed(2)} MB`);
 }

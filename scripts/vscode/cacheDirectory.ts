@@ -3,5 +3,5 @@ import { fileURLToPath } from 'node:url';
 
 /** Where downloads and throw-away workspaces live between runs: `.cache` in the repository, or HANDRAIL_CACHE. */
 export function cacheDirectory(): string {
-  return resolve(process.env['HANDRAIL_CACHE'] ?? fileURLToPath(new URL('../../.cache', import.meta.url)));
+  return resolve(process.env.HANDRAIL_CACHE ?? fileURLToPath(new URL('../../.cache', import.meta.url)));
 }

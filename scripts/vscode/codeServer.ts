@@ -33,7 +33,10 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 }
 
 /** Installs a packaged extension into the folder from which the server takes its extensions. */
-export function installExtension(options: Pick<CodeServerOptions, 'entry' | 'userData' | 'extensions'>, vsix: string): void {
+export function installExtension(
+  options: Pick<CodeServerOptions, 'entry' | 'userData' | 'extensions'>,
+  vsix: string,
+): void {
   const args = [options.entry, '--install-extension', vsix, '--force', ...folderFlags(options)];
   const result = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (result.status !== 0 || !/successfully installed/.test(result.stdout)) {
@@ -50,11 +53,22 @@ function listenFlags(options: CodeServerOptions): string[] {
 }
 
 function folderFlags(options: Pick<CodeServerOptions, 'userData' | 'extensions'>): string[] {
-  return ['--server-data-dir', options.userData, '--user-data-dir', options.userData, '--extensions-dir', options.extensions];
+  return [
+    '--server-data-dir',
+    options.userData,
+    '--user-data-dir',
+    options.userData,
+    '--extensions-dir',
+    options.extensions,
+  ];
 }
 
 /** Reads the log until the server says where it listens; what it says before a failure becomes the error. */
-function listeningPort(child: ChildProcess, stopped: Promise<number | null>, log: (line: string) => void): Promise<number> {
+function listeningPort(
+  child: ChildProcess,
+  stopped: Promise<number | null>,
+  log: (line: string) => void,
+): Promise<number> {
   const said: string[] = [];
   return new Promise((resolve, reject) => {
     const hear = (line: string): void => {

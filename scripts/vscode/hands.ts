@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 
 /**
@@ -45,9 +45,15 @@ const commands: Readonly<Record<string, (page: Page, input: any) => Promise<unkn
   press: (page, { key }: { key: string }) => page.keyboard.press(key),
   type: (page, { text, delay }: { text: string; delay?: number }) => page.keyboard.type(text, { delay: delay ?? 0 }),
   wait: (page, { selector, timeout }: { selector: string; timeout?: number }) =>
-    page.locator(selector).first().waitFor({ timeout: timeout ?? 10_000 }),
+    page
+      .locator(selector)
+      .first()
+      .waitFor({ timeout: timeout ?? 10_000 }),
   gone: (page, { selector, timeout }: { selector: string; timeout?: number }) =>
-    page.locator(selector).first().waitFor({ state: 'hidden', timeout: timeout ?? 10_000 }),
+    page
+      .locator(selector)
+      .first()
+      .waitFor({ state: 'hidden', timeout: timeout ?? 10_000 }),
   texts: (page, { selector }: { selector: string }) => page.locator(selector).allInnerTexts(),
   attributes: (page, { selector, name }: { selector: string; name: string }) =>
     page.locator(selector).evaluateAll((elements, name) => elements.map((element) => element.getAttribute(name)), name),
@@ -85,5 +91,7 @@ async function around(page: Page, selectors: readonly string[], margin: number, 
 async function boxes(page: Page, selector: string) {
   const elements = await page.locator(selector).all();
   const found = await Promise.all(elements.map((element) => element.boundingBox()));
-  return found.filter((box) => box !== null && box.width > 0 && box.height > 0) as NonNullable<(typeof found)[number]>[];
+  return found.filter((box) => box !== null && box.width > 0 && box.height > 0) as NonNullable<
+    (typeof found)[number]
+  >[];
 }

@@ -31,7 +31,7 @@ const vscodeFolder = join('node_modules', 'code-server', 'lib', 'vscode');
 /** Without install scripts: no compiler is needed, and the native modules that stay missing only log an error. */
 function npmInstall(args: readonly string[], cwd: string): void {
   const all = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...args];
-  const npm = process.env['npm_execpath'];
+  const npm = process.env.npm_execpath;
   const options = { cwd, stdio: ['ignore', 2, 2] as ['ignore', 2, 2], env: npmEnvironment() };
   const result = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...all], options)
@@ -44,7 +44,7 @@ function npmInstall(args: readonly string[], cwd: string): void {
 /** code-server refuses to be installed by another Node than 24, so the Node that runs this comes first. */
 function npmEnvironment(): NodeJS.ProcessEnv {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !belongsToThisProject(name)));
-  return { ...env, PATH: [dirname(process.execPath), process.env['PATH']].filter(Boolean).join(delimiter) };
+  return { ...env, PATH: [dirname(process.execPath), process.env.PATH].filter(Boolean).join(delimiter) };
 }
 
 /** npm hands its scripts the project's own settings, which would be taken for those of this installation. */

@@ -3,10 +3,11 @@
 // VS Code, shows it in a Chromium without a window, and ends with the exit code of the extension tests.
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { startCodeServer } from './codeServer.ts';
 import { type Hands, lendHands } from './hands.ts';
 import { installCodeServer } from './installCodeServer.ts';
-import { openWorkbench, type Workbench } from './workbench.ts';
+import { openWorkbench } from './workbench.ts';
 
 interface Launch {
   readonly developmentPaths: readonly string[];
@@ -17,25 +18,32 @@ interface Launch {
   readonly trusted: boolean;
 }
 
+/** The workbench logs much; the tests begin their own lines with this, and only these reach the terminal. */
+const mark = `${process.pid}|`;
+
 process.exitCode = await launch(readFlags(process.argv.slice(2)));
 
 async function launch(options: Launch): Promise<number> {
   mkdirSync(options.userData, { recursive: true });
   const report = reporter(join(options.userData, 'handrail-host.log'));
-  const page = Promise.withResolvers<Workbench['page']>();
+  let show: (page: Page) => void = () => {};
+  const page = new Promise<Page>((resolve) => {
+    show = resolve;
+  });
   const closing: (() => unknown)[] = [];
   const close = async (): Promise<void> => {
     for (const step of closing.splice(0).reverse()) await step();
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => close().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => close().finally(() => process.exit(1)));
   try {
-    const hands = await lendHands(page.promise);
+    const hands = await lendHands(page);
     closing.push(hands.close);
     const server = await serve(options, hands, report.log);
     closing.push(server.stop);
     const workbench = await openWorkbench({ ...options, port: server.port, log: report.hear });
     closing.push(() => workbench.browser.close());
-    page.resolve(workbench.page);
+    show(workbench.page);
     const code = await workbench.exitCode;
     if (code !== 0) report.explain();
     return code;
@@ -54,9 +62,6 @@ function serve(options: Launch, hands: Hands, log: (line: string) => void) {
     log,
   });
 }
-
-/** The workbench logs much; the tests begin their own lines with this, and only these reach the terminal. */
-const mark = `${process.pid}|`;
 
 function reporter(file: string) {
   let heard = false;

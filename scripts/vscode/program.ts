@@ -38,7 +38,7 @@ export function findProgram(program: Program): string | undefined {
 export function onPath(command: string): string[] {
   if (isAbsolute(command)) return [command];
   const endings = process.platform === 'win32' ? ['.exe', '.cmd'] : [''];
-  const folders = (process.env['PATH'] ?? process.env['Path'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return folders.flatMap((folder) => endings.map((ending) => join(folder, command + ending))).filter(isExecutable);
 }
 

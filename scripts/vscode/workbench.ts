@@ -32,7 +32,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     browser.once('disconnected', () => reject(new Error('Chromium ended before the tests did.')));
     // The built workbench calls these two where the desktop would exit and print.
     page.exposeFunction('codeAutomationExit', (code: number) => resolve(code)).catch(reject);
-    page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => options.log(asText(args))).catch(reject);
+    page
+      .exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => options.log(asText(args)))
+      .catch(reject);
   });
   exitCode.catch(() => {}); // Whoever awaits it hears of a failure; nobody has to.
   await page.goto(workbenchAddress(options));

@@ -1,0 +1,39 @@
+import { expandPlaceholders } from '../../../server/packs/placeholders.ts';
+
+/** What the played assistant offers after a line that ends in `after`: the rest of a plausible function. */
+export interface Suggestion {
+  readonly after: string;
+  readonly credential: string;
+  readonly text: string;
+}
+
+// Expanded when the tests run: nothing that looks alive is ever committed.
+const githubToken = expandPlaceholders('{{github-pat}}', 7);
+const slackToken = expandPlaceholders('{{slack-bot-token}}', 7);
+
+export const suggestions: readonly Suggestion[] = [
+  {
+    after: 'const token = ',
+    credential: githubToken,
+    text: [
+      `'${githubToken}';`,
+      "  const response = await fetch('https://api.github.com/repos/teapot/shop/issues', {",
+      "    method: 'POST',",
+      '    headers: { Authorization: `Bearer ${token}` },',
+      '    body: JSON.stringify({ title }),',
+      '  });',
+      '  return response.json();',
+    ].join('\n'),
+  },
+  {
+    after: 'SLACK_TOKEN = ',
+    credential: slackToken,
+    text: [
+      `"${slackToken}"`,
+      '',
+      '',
+      'def headers() -> dict:',
+      '    return {"Authorization": f"Bearer {SLACK_TOKEN}"}',
+    ].join('\n'),
+  },
+];
