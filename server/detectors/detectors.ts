@@ -1,8 +1,9 @@
 import type { Detector } from '../engine/detector.ts';
+import { credentialDetector } from './credential/credential.ts';
 import type { LinearEngine } from './pattern/matcher.ts';
 import { patternDetector } from './pattern/pattern.ts';
 
 /** All the ways to find something. */
 export function detectors(linear?: LinearEngine): Detector[] {
-  return [patternDetector(linear) as Detector];
+  return [patternDetector(linear) as Detector, credentialDetector as Detector];
 }

@@ -19,9 +19,10 @@ export const credentialDetector: Detector<CredentialSpec> = {
         const text = source.text.slice(name.start, name.end);
         const kind = nameKind(text);
         if (!kind || !wanted.has(kind)) continue;
-        const slot = slotAfter(source.text, name, takesBareValues(source, name));
+        const plain = takesBareValues(source, name);
+        const slot = slotAfter(source.text, name, true);
         if (!slot || slot.fallback !== (detect.position === 'fallback')) continue;
-        const confidence = judge(source, kind, slot, text);
+        const confidence = judge(source, kind, slot, text, plain);
         if (confidence) yield match(slot.value, text, confidence);
       }
     };
@@ -55,16 +56,25 @@ function isNamePart(text: string, at: number): boolean {
 }
 
 function isWord(unit: number): boolean {
-  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57) || unit === 95 || unit >= 0xc0;
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 48 && unit <= 57) ||
+    unit === 95 ||
+    unit >= 0xc0
+  );
 }
 
 /** Languages in which what follows a key is the value itself, and not an expression. */
 const plainLanguages = new Set(
-  'dotenv yaml properties ini toml shellscript dockerfile makefile plaintext log markdown restructuredtext bat jsonl sql'.split(' '),
+  'dotenv yaml properties ini toml shellscript dockerfile makefile plaintext log markdown restructuredtext bat jsonl sql'.split(
+    ' ',
+  ),
 );
 
 function takesBareValues(source: Source, name: Span): boolean {
-  return plainLanguages.has(source.language) || isComment(source.text, name.start);
+  const before = source.text[name.start - 1];
+  return before === '?' || before === '&' || plainLanguages.has(source.language) || isComment(source.text, name.start);
 }
 
 /** Whether the line up to `at` begins as a comment does. */
@@ -74,14 +84,26 @@ function isComment(text: string, at: number): boolean {
 }
 
 /** Name and value together: how sure it is that a secret stands here; undefined: it is none. */
-function judge(source: Source, kind: NameKind, slot: Slot, name: string): Confidence | undefined {
+function judge(source: Source, kind: NameKind, slot: Slot, name: string, plain: boolean): Confidence | undefined {
   const value = source.text.slice(slot.value.start, slot.value.end);
-  if (slot.fallback) return value.length >= 4 && !/^(?:null|none|undefined|true|false)$/i.test(value) ? 'medium' : undefined;
+  if (slot.fallback)
+    return value.length >= 4 && !/^(?:null|none|undefined|true|false)$/i.test(value) ? 'medium' : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
   const strength = strengthOf(value);
-  const table = slot.quoted ? quoted : unquoted;
-  return table[kind][strength];
+  if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
+  if (plain) return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
+  return /^[\w+/=-]+$/.test(value) ? inExpression[kind][strength] : undefined;
 }
+
+/** Whether a value under the mere name "key" is one for sure: a service's variable (`TWITTER_KEY`), or bytes in hex or base 64. */
+function isKeyMaterial(name: string, value: string): boolean {
+  return (
+    serviceKey.test(name) ||
+    (/^(?:[0-9a-f]{32,128}|[\w+/-]{24,128}={0,2})$/i.test(value) && /\d/.test(value) && /[a-z]/i.test(value))
+  );
+}
+
+const serviceKey = /^[A-Z][A-Z0-9]*_(?:[A-Z0-9_]+_)?KEY$/;
 
 type Table = Record<NameKind, Partial<Record<Strength, Confidence>>>;
 
@@ -100,5 +122,15 @@ const unquoted: Table = {
   token: { fair: 'medium', strong: 'high' },
   key: { fair: 'low', strong: 'high' },
   auth: { strong: 'low' },
+  'bare-key': { strong: 'low' },
+};
+
+/** In code, what follows without quotes is an expression, unless a string or a query is around it all. */
+const inExpression: Table = {
+  password: { strong: 'medium' },
+  secret: { strong: 'medium' },
+  token: { strong: 'medium' },
+  key: { strong: 'medium' },
+  auth: {},
   'bare-key': {},
 };

@@ -14,6 +14,7 @@ export type NameKind = 'password' | 'secret' | 'token' | 'key' | 'auth' | 'bare-
  */
 export function nameKind(name: string): NameKind | undefined {
   const words = wordsOf(name);
+  if (notPaths.has(name) || words.some((word) => disowning.has(word))) return undefined;
   let last = words.length - 1;
   while (last > 0 && neutral.has(words[last]!)) last--;
   // Read from the head backwards: the last word that means something decides.
@@ -37,10 +38,14 @@ function kindOf(word: string, before: string | undefined, beforeThat: string | u
   if (word === 'phrase' && before === 'pass') return 'password';
   if (secrets.has(word)) return 'secret';
   if (tokens.has(word)) return 'token';
+  if (word === 'verifier' && before === 'oauth') return 'token';
+  if (word === 'code' && before && codeQualifiers.has(before)) return 'token';
   if (word === 'key' || word === 'keys') {
     if (before === undefined) return 'bare-key';
     if (publicWords.has(before)) return undefined;
-    return keyQualifiers.has(before) || (beforeThat && keyQualifiers.has(beforeThat) && neutral.has(before)) ? 'key' : 'bare-key';
+    return keyQualifiers.has(before) || (beforeThat && keyQualifiers.has(beforeThat) && neutral.has(before))
+      ? 'key'
+      : 'bare-key';
   }
   if (glued.test(word)) return gluedKind(word);
   if (auths.has(word)) return 'auth';
@@ -54,7 +59,12 @@ const glued =
 function gluedKind(word: string): NameKind | undefined {
   if (/(?:password|passwd|passwort|passphrase|passcode|pwd)\d*$/.test(word)) return 'password';
   if (/^(?:by|com|tres|sur|over|en|under|tras|im)pass$/.test(word)) return undefined;
-  if (/pass$/.test(word)) return /^(?:db|my|user|admin|root|mysql|pg|smtp|mail|ftp|ssh|ldap|redis|http|auth|login|proxy|key|store|test|dba?)+pass$/.test(word) ? 'password' : undefined;
+  if (/pass$/.test(word))
+    return /^(?:db|my|user|admin|root|mysql|pg|smtp|mail|ftp|ssh|ldap|redis|http|auth|login|proxy|key|store|test|dba?)+pass$/.test(
+      word,
+    )
+      ? 'password'
+      : undefined;
   if (/secret\d*$/.test(word)) return 'secret';
   if (/token\d*$/.test(word)) return 'token';
   return 'key';
@@ -65,16 +75,29 @@ const passwords = set(
 );
 const secrets = set('secret secrets sharedsecret');
 const tokens = set('token tokens jwt bearer pat');
-const auths = set('auth authorization authentication credential credentials cred creds verifier cookie session sessionid sid nonce signature otp totp');
+const auths = set(
+  'auth authorization authentication credential credentials cred creds verifier cookie session sessionid sid nonce signature otp totp',
+);
+
+const codeQualifiers = set('auth authorization access security verification');
+
+/** Words that say that the thing is public, or that its value is no real one. */
+const disowning = set(
+  'public publishable pub fake dummy mock mocked invalid wrong bogus non error status nerr incorrect nopasswd htpasswd jsonwebtoken',
+);
+/** Shell variables for the working directory. */
+const notPaths = set('PWD OLDPWD');
 
 const keyQualifiers = set(
   'api secret private access auth authentication authorization encryption encrypt encrypting decryption crypto cipher signing sign signature master consumer app application account storage service services aes des hmac rsa ssh ssl tls deploy license shared subscription session admin root security secure jwt token webhook client integration write read live data host function ingest ingestion license root rest server user hash salt cookie csrf cryptographic bot channel device project publish',
 );
-const publicWords = set('public pub primary foreign partition sort row cache index object bucket map storagekey s3 unique composite hot short shortcut keyboard arrow enter escape config');
+const publicWords = set(
+  'primary foreign partition sort row cache index object bucket map storagekey s3 unique composite hot short shortcut keyboard arrow enter escape config',
+);
 
 /** Words at the end of a name that do not change what it names. */
 const neutral = set(
-  'value values val string str text txt plain plaintext raw clear cleartext default test testing dev development prod production staging stage local new old current another other first second third one two a b c x confirm confirmation confirmed repeat retype verify again base hex encoded b my the temp tmp sample example valid invalid wrong good bad correct incorrect expected actual const constant literal bytes data v unsafe db user username admin root for of in',
+  'value values val string str text txt plain plaintext raw clear cleartext default test testing dev development prod production staging stage local new old current another other first second third one two a b c x confirm confirmation confirmed repeat retype verify again base hex encoded b my the temp tmp sample example valid good bad correct expected actual const constant literal bytes data v unsafe db user username admin root for of in',
 );
 
 /** Head nouns that make the name one of something about a secret. */

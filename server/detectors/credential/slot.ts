@@ -19,7 +19,7 @@ export interface Slot {
  */
 export function slotAfter(text: string, name: Span, bare: boolean): Slot | undefined {
   const closed = closeName(text, name);
-  const joint = readJoint(text, closed.at, closed.quote);
+  const joint = readJoint(text, name.start, closed.at, closed.quote);
   return joint && readValue(text, joint.at, joint.kind, bare);
 }
 
@@ -62,7 +62,7 @@ const joints =
 /** A type between a name and its `=`: `: string =`, ` string =`, `: Option<String> =`, `[] =`, `?: string =`. */
 const typed = /[ \t]*[?!]?(?::[ \t]*[\w.<>[\]|?& ,]{1,60}?|[ \t]+[*\w.[\]]{1,30}|\[\w{0,6}\])[ \t]*=(?![=>~])/y;
 
-function readJoint(text: string, from: number, quote: string): Joint | undefined {
+function readJoint(text: string, start: number, from: number, quote: string): Joint | undefined {
   typed.lastIndex = from;
   const type = quote ? null : typed.exec(text);
   if (type) return { kind: 'assign', at: from + type[0].length };
@@ -70,26 +70,45 @@ function readJoint(text: string, from: number, quote: string): Joint | undefined
   const match = joints.exec(text);
   if (match) {
     const kind = Object.entries(match.groups!).find(([, part]) => part !== undefined)![0] as Slot['joint'];
-    if (kind === 'comma' && !quote) return undefined;
+    if (kind === 'comma' && !(quote && isFirstArgument(text, start))) return undefined;
     if (kind === 'call' && quote) return undefined;
     return { kind, at: from + match[0].length };
   }
+  if (!takesSpace(text, start)) return undefined;
   const space = /[ \t]+/y;
   space.lastIndex = from;
   const gap = space.exec(text);
   return gap ? { kind: 'space', at: from + gap[0].length } : undefined;
 }
 
+/** Whether the quoted name is the first argument of a call that pairs it with a value; one that hashes or checks its arguments does not. */
+function isFirstArgument(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 60), start);
+  return (
+    /\(\s*["'`]$/.test(before) &&
+    !/(?:hash|argon|crypt|pbkdf|hmac|digest|verify|check|compare)\w*\s*\(\s*["'`]$/i.test(before)
+  );
+}
+
+/** Whether the name stands where a blank is enough before the value: a flag (`--password x`), the first word of a line (`ENV PASSWORD x`). */
+function takesSpace(text: string, start: number): boolean {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  return /(?:^[ \t]*|(?:ENV|ARG|set|setenv|requirepass|login \w+)[ \t]+|[ \t"'][-/]{1,2}[\w-]{0,30})$/i.test(
+    text.slice(Math.max(line, start - 60), start),
+  );
+}
+
 /** Calls that only wrap or convert a literal: `Some("…")`, `new String("…")`, `b"…"`, `Base64.decode("…")`. */
-const wrapper = /(?:new[ \t]+|await[ \t]+)?(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?<callee>[A-Za-z_$][\w$]*!?)[ \t]*\([ \t]*/y;
+const wrapper =
+  /(?:new[ \t]+|await[ \t]+)?(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?<callee>[A-Za-z_$][\w$]*!?)[ \t]*\([ \t]*/y;
 const lookups =
-  /^(?:get_?env|env|environ|lookup|get|fetch|config|read|load|find|prompt|input|ask|query|param|arg|option|setting|secret|t|i18n|_|gettext|translate|tr|require|import|getproperty|getstring|getparameter|property|select|value_?of|field|label|column|getitem|getpass|retrieve|getsecret.*|open|print|println|printf|log|error|warn|info|format)$/i;
+  /^(?:get_?env|env|environ|lookup|get|fetch|config|read|load|find|prompt|input|ask|query|param|arg|option|setting|secret|t|i18n|_|gettext|translate|tr|require|import|getproperty|getstring|getparameter|property|select|value_?of|field|label|column|getitem|getpass|retrieve|getsecret.*|decode|encode|replace|split|join|strip|trim|lstrip|rstrip|startswith|endswith|match|test|equals|matches|includes|contains|indexof|append|concat|lower|upper|isset|empty|enc|open|print|println|printf|log|error|warn|info|format)$/i;
 /** Look-ups of the environment with a default: what follows is the default. */
 const fallbacks = [
   /(?:process\.env|import\.meta\.env|Deno\.env)(?:\.\w+|\[[^\]\n]{1,80}\])[ \t]*(?:\|\||\?\?)[ \t]*/y,
   /(?:os\.getenv|os\.environ\.get|(?:System\.)?getenv|ENV\.fetch|env|config|getEnv|get_env|getEnvOrDefault|os\.Getenv|Environment\.GetEnvironmentVariable)\([ \t]*["'`][\w.-]{1,80}["'`][ \t]*(?:,|\)[ \t]*(?:\|\||\?\?|or|\?:)|,[ \t]*\w+[ \t]*=)[ \t]*/y,
   /ENV\[["'][\w.-]{1,80}["']\][ \t]*\|\|[ \t]*/y,
-  /["']?\$\{[\w.]{1,80}(?::?-|:)(?=[^}\s$])/y,
+  /["']?\$\{[\w.]{1,80}(?::?-|:)(?=[^}\s$?"'`-])/y,
   /\$_(?:ENV|SERVER)\[["'][\w.-]{1,80}["']\][ \t]*(?:\?\?|\?:)[ \t]*/y,
 ];
 const prefix = /(?:[rRbBuUfFL@$]{1,2}|%[qQ])?(?="""|'''|["'`({])/y;
@@ -103,10 +122,12 @@ function readValue(text: string, from: number, joint: Slot['joint'], bare: boole
   }
   if (joint === 'element') return readElement(text, at);
   if (text[at] === '[' || (text[at] === '(' && joint !== 'space')) at = skipSpace(text, at + 1, joint);
+  let wrapped = false;
   for (let depth = 0; depth < 2; depth++) {
     wrapper.lastIndex = at;
     const match = wrapper.exec(text);
     if (!match) break;
+    wrapped = true;
     if (lookups.test(match.groups!.callee!)) return undefined;
     at += match[0].length;
   }
@@ -114,13 +135,14 @@ function readValue(text: string, from: number, joint: Slot['joint'], bare: boole
   at += prefix.exec(text)?.[0].length ?? 0;
   const content = quotedAt(text, at);
   if (content) return { value: content, quoted: true, joint, fallback: false };
-  if (joint === 'call' || joint === 'comma' || joint === 'compare') return undefined;
+  if (joint === 'call' || joint === 'comma' || joint === 'compare' || wrapped) return undefined;
   return bare ? readBare(text, at, joint) : undefined;
 }
 
 /** Space before a value; after `=`, `(` and `,` also a line break, since formatters break long lines there. */
 function skipSpace(text: string, from: number, joint: Slot['joint']): number {
-  const space = joint === 'assign' || joint === 'call' || joint === 'comma' ? /(?:[ \t]*(?:\\?\r?\n)?[ \t]*)/y : /[ \t]*/y;
+  const space =
+    joint === 'assign' || joint === 'call' || joint === 'comma' ? /(?:[ \t]*(?:\\?\r?\n)?[ \t]*)/y : /[ \t]*/y;
   space.lastIndex = from;
   return from + space.exec(text)![0].length;
 }

@@ -10,6 +10,13 @@ import { strange, strangeness } from './wordness.ts';
  */
 export type Strength = 'none' | 'weak' | 'fair' | 'strong';
 
+/** Whether `strength` reaches `floor`. */
+export function isAtLeast(strength: Strength, floor: Strength): boolean {
+  return order.indexOf(strength) >= order.indexOf(floor);
+}
+
+const order: readonly Strength[] = ['none', 'weak', 'fair', 'strong'];
+
 /** Judges the content of a literal, without its quotes. */
 export function strengthOf(value: string): Strength {
   if (value.length < 4 || value.length > 2000) return 'none';
@@ -28,23 +35,45 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Whether the value only points to where the real one is: templates, look-ups, references, paths, addresses, code. */
 function points(value: string): boolean {
   return (
-    /\$\{|\{\{|\}\}|^\$[A-Za-z_(]|%[sdvq(]|%\w+%|#\{|^\{.*\}$|^<.*>$|^\[.*\]$|^\(.*\)$|^__.*__$|^@[\w.]+@$|^%.*%$|\{\d*\}/.test(value) ||
-    /^(?:env|vault|op|arn|ssm|secret|ref|file|https?|[a-z][\w+.-]*:\/|ENC\[|AQICA|!vault|\$ANSIBLE_VAULT|projects\/)[:/[;]/i.test(value) ||
+    /\$\{|\{\{|\}\}|^\$[A-Za-z_(]|%[sdvq(]|%\w+%|#\{|^\{.*\}$|^<.*>$|^\[.*\]$|^\(.*\)$|^__.*__$|^@[\w.]+@$|^%.*%$|\{\d*\}/.test(
+      value,
+    ) ||
+    /^(?:env|vault|op|arn|ssm|secret|ref|file|https?|[a-z][\w+.-]*:\/|ENC|AQICA|!vault|\$ANSIBLE_VAULT|projects\/)[:/[;(]/i.test(
+      value,
+    ) ||
     /:\/\//.test(value) ||
+    /^(?:\/|[A-Za-z]:\\|-|[?#*].?["'])|^\w+:\d+(?:\.\d+)+/.test(value) ||
+    /\\[ux0-9]|^(?:\\.)+/.test(value) ||
     /process\.env|os\.(?:environ|getenv)|ENV\[|getenv|\(\)|=>|->|::|&&|\|\|/.test(value) ||
-    /^(?:\.{0,2}|~)\/[\w.-]+(?:\/|$)|^[A-Za-z]:\\|^[\w.-]+\/[\w.-]+\/[\w./-]+$/.test(value) && strangeness(value) < strange ||
-    /^[\w-]+(?:\.[\w-]+)*\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|xml|js|ts|tsx|py|go|java|rb|php|html?|css|env|conf|cfg|ini|png|svg|jpe?g|md|sh|exe|dll|zip|gz|log|properties|com|org|net|io|local)$/i.test(value) ||
+    (/^(?:\.{0,2}|~)\/[\w.-]+(?:\/|$)|^[A-Za-z]:\\|^[\w.-]+\/[\w.-]+\/[\w./-]+$/.test(value) &&
+      strangeness(value) < strange) ||
+    /^[\w-]+(?:\.[\w-]+)*\.(?:pem|key|crt|cer|p12|pfx|jks|json|ya?ml|txt|xml|js|ts|tsx|py|go|java|rb|php|html?|css|env|conf|cfg|ini|png|svg|jpe?g|md|sh|exe|dll|zip|gz|log|properties|com|org|net|io|local)$/i.test(
+      value,
+    ) ||
     /^[\w.+-]+@[\w-]+\.[\w.]+$/.test(value) ||
-    /^\$(?:2[abxy]?|1|5|6|argon2\w*|pbkdf2[\w-]*|scrypt|y|7|apr1|P|H|S)\$/.test(value) ||
-    /^sha(?:1|224|256|384|512)[-:]/i.test(value)
+    /^(?:\{[\w-]+\})?\$[\w-]+\$/.test(value) ||
+    /^sha(?:1|224|256|384|512)[-:]/i.test(value) ||
+    /^\d{4}-\d\d-\d\dT|-\d+\.\d+(?:\.|$)|^[a-z]{1,12}=.|\/\.default$/.test(value) ||
+    // Two pieces of base 64 joined, as tools that encrypt settings write them: a ciphertext with its salt.
+    /[A-Za-z0-9+/]{8}={1,2}[A-Za-z0-9+/]{8}/.test(value) ||
+    /(?:^|[_-])(?:sandbox|test|dummy|fake|mock)[_-]/i.test(value)
   );
 }
 
 /** Whether all its words are those that people write where a secret would stand: `my_password`, `admin123`, `CHANGEME`, `p@ssw0rd`. */
 function isConvention(value: string): boolean {
   const plain = value.toLowerCase();
-  if (/^(.)\1*$/.test(plain) || /x{4,}|\*{3,}|\.{3,}|0{8,}|changeme|change[-_]?(?:it|this)|placeholder|redacted|your[-_]|example/.test(plain)) return true;
-  const unleet = plain.replace(/[@4]/g, 'a').replace(/0/g, 'o').replace(/[$5]/g, 's').replace(/3/g, 'e').replace(/[1!]/g, 'i');
+  if (
+    /^(.)\1*$/.test(plain) ||
+    /x{4,}|\*{3,}|\.{3,}|0{8,}|changeme|change[-_]?(?:it|this)|placeholder|redacted|your[-_]|example/.test(plain)
+  )
+    return true;
+  const unleet = plain
+    .replace(/[@4]/g, 'a')
+    .replace(/0/g, 'o')
+    .replace(/[$5]/g, 's')
+    .replace(/3/g, 'e')
+    .replace(/[1!]/g, 'i');
   return onlyConventional(plain) || onlyConventional(unleet);
 }
 
@@ -64,7 +93,7 @@ const conventional = new RegExp(
   first second third one two three confirm confirmation repeat again other another same different current previous next last jwt session cookie csrf sid code otp pin hidden protected encrypted decrypted
   plain plaintext clear base hex encoded raw bytes signature signing sign verify header param params query field input output label title github gitlab aws azure gcp google slack stripe openai anthropic
   expected unused only ignore ignored something anything whatever blah bla lorem ipsum alice bob john doe jane joe pepe super deploy release build ci bot team project account accounts company org organization
-  master main owner member system docker kube kubernetes k node npm bucket region endpoint type kind enum object array int integer number bool boolean float char varchar byte function method class`
+  master main owner member system docker kube kubernetes k node npm bucket region endpoint utf ascii latin sha md hmac aes rsa rot des cbc gcm sandbox wpa wep psk type kind enum object array int integer number bool boolean float char varchar byte function method class`
     .split(/\s+/)
     .join('|')})+$`,
 );
@@ -74,7 +103,10 @@ function isSequence(value: string): boolean {
   const plain = value.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (plain.length < 4) return false;
   if (/^(.{1,8}?)\1+$/.test(plain)) return true;
-  return steps(plain) >= 0.6 || (plain.length >= 8 && Math.max(steps(every(plain, 0)), 0) >= 0.75 && steps(every(plain, 1)) >= 0.75);
+  return (
+    steps(plain) >= 0.6 ||
+    (plain.length >= 8 && Math.max(steps(every(plain, 0)), 0) >= 0.75 && steps(every(plain, 1)) >= 0.75)
+  );
 }
 
 /** The share of characters that follow their neighbour in code or repeat it. */
@@ -101,8 +133,8 @@ function lettersOnly(value: string): Strength {
 
 /** `aBcXyZ…`: more changes of case than camel case has. */
 function jumpsCase(value: string): boolean {
-  const changes = value.match(/[a-z](?=[A-Z])/g)?.length ?? 0;
-  return value.length >= 16 && changes >= value.length / 6 && /[A-Z]{2}|[a-z][A-Z][a-z][A-Z]/.test(value) && entropy(value) > 3.3;
+  const words = value.match(/[A-Z]?[a-z]+|[A-Z]+/g)?.length ?? 1;
+  return value.length >= 16 && value.length / words < 2.8 && entropy(value) > 3.3;
 }
 
 /** Letters and digits, with the signs that tokens and identifiers share. */
@@ -113,30 +145,52 @@ function mixed(value: string): Strength {
   if (/^0x[0-9a-f]{1,16}$/i.test(value) || /^\d[\d.:_-]*$/.test(value) || /^v?\d+(?:\.\d+)+/.test(value)) return 'none';
   const hex = /^[0-9a-f]+$/i.test(value);
   if (hex && digits) return value.length >= 24 ? 'strong' : value.length >= 8 ? 'fair' : 'weak';
-  if (!digits) return wordList(value) && odd < strange ? 'none' : value.length >= 20 && odd >= strange ? 'strong' : odd >= strange ? 'fair' : 'none';
+  if (!digits) {
+    if (odd < strange || (value.length < 24 && hasWord(value))) return 'none';
+    return value.length >= 20 ? 'strong' : 'fair';
+  }
   const wordlike = odd < strange - 0.2 && letters.length >= 3;
   // Identifiers end in a number or carry one between words; random text carries them anywhere.
-  if (wordlike && numbered.test(value)) return letters.length >= 4 && value.length <= 20 && !/[-_.:/]/.test(value) ? 'weak' : 'none';
-  if (wordlike && runsOfDigits(value) <= 2 && value.length < 24) return value.length <= 16 && !/[-_.:/]/.test(value) ? 'weak' : 'none';
+  if (wordlike && numbered.test(value))
+    return letters.length >= 4 && value.length <= 20 && !/[-_.:/]/.test(value) ? 'weak' : 'none';
+  if (wordlike && runsOfDigits(value) <= 2 && value.length < 24)
+    return value.length <= 16 && !/[-_.:/]/.test(value) ? 'weak' : 'none';
   if (value.length >= 16 && entropy(value) >= 3) return 'strong';
   return value.length >= 8 ? 'fair' : 'weak';
 }
 
 const numbered = /^(?:[A-Za-z]+[-_.:/]?)+\d{1,6}[-_.:/]?(?:[A-Za-z]+[-_.:/]?)*\d{0,4}$/;
 
-function wordList(value: string): boolean {
-  return /^[A-Za-z]+(?:[-_.:/+=~]+[A-Za-z]+)*[-_.:/+=~]*$/.test(value);
+/** Whether some part between separators is a word. */
+function hasWord(value: string): boolean {
+  return value.split(/[^A-Za-z]+/).some((part) => part.length >= 4 && strangeness(part) < 2.9);
 }
 
 function runsOfDigits(value: string): number {
   return value.match(/\d+/g)?.length ?? 0;
 }
 
+/**
+ * Machine-made values use one alphabet: that of tokens, or all printable characters, and then signs make up a good
+ * share. A long value with only one or two foreign signs is neither: text, code, or a token somebody mangled.
+ */
+function isMangled(value: string): boolean {
+  const foreign = value.replace(/[\w+/=.~:-]/g, '').length;
+  return foreign > 0 && foreign < value.length / 12;
+}
+
 /** With `!`, `@`, `#` and the like: a password, or a piece of code. */
 function symbols(value: string): Strength {
-  if (/^[!#^&*?@,;'"`|\\<>(){}[\]]+$/.test(value) || /[(){}[\];]|\\[dwsnrtbx.]|,.*,|\.\*|\.\+|\[\^/.test(value) && value.length < 16) return 'none';
-  if (/^[@#.:!-]?[A-Za-z]+(?:[-_.:/ ,@#]+[A-Za-z]+)*[?!.:,;*&]*$/.test(value) && strangeness(value) < strange) return 'none';
-  if (value.length >= 16 && entropy(value) >= 3.3 && (/\d/.test(value) || strangeness(value) >= strange)) return 'strong';
+  if (
+    /^[!#^&*?@,;'"`|\\<>(){}[\]]+$/.test(value) ||
+    (/[(){}[\];]|\\[dwsnrtbx.]|,.*,|\.\*|\.\+|\[\^/.test(value) && value.length < 16)
+  )
+    return 'none';
+  if (/^[@#.:!-]?[A-Za-z]+(?:[-_.:/ ,@#]+[A-Za-z]+)*[?!.:,;*&]*$/.test(value) && strangeness(value) < strange)
+    return 'none';
+  if (isMangled(value) || /^[A-Za-z]+'[a-z]{1,2}$|[^\\],[a-z]|[|&]/.test(value)) return 'none';
+  if (value.length >= 16 && entropy(value) >= 3.3 && (/\d/.test(value) || strangeness(value) >= strange))
+    return 'strong';
   if (/\d/.test(value) || strangeness(value) >= strange) return value.length >= 8 ? 'fair' : 'weak';
   return 'none';
 }

@@ -5,6 +5,7 @@ import { lineSpan, positionAt } from '../../engine/lineMap.ts';
 import type { Rule } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
+import { isAtLeast, strengthOf } from '../credential/value.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { allowlist } from './allowlist.ts';
 import { checksums } from './checksums.ts';
@@ -88,6 +89,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     const secret = text.slice(span.start, span.end);
     if (touching && detect.regex && !standsFree(text, span, touching)) return;
     if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return;
+    if (detect.strength && !isAtLeast(strengthOf(secret), detect.strength)) return;
     if (!detect.placeholders && isPlaceholder(secret)) return;
     const candidate = {
       path: source.path,

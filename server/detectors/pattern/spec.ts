@@ -13,6 +13,8 @@ export interface PatternSpec {
   readonly secretGroup: number;
   /** The secret must have more Shannon entropy than this, in bits per character. */
   readonly entropy?: number;
+  /** The secret must look at least this much like one by its shape; see `credential/value.ts`. */
+  readonly strength?: 'weak' | 'fair' | 'strong';
   /** A one-character regular expression: such a character must not touch the secret on either side. */
   readonly boundary?: string;
   /**
