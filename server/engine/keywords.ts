@@ -1,5 +1,5 @@
 /**
- * Aho–Corasick over UTF-16 text: all keywords in one pass, ASCII letters in either case.
+ * Aho–Corasick over UTF-16 text: all keywords in one pass, letters in either case.
  * (A. Aho, M. Corasick: "Efficient string matching", CACM 18(6), 1975.)
  *
  * The automaton is one dense table over classes of code units. A state's number is already multiplied by the row
@@ -8,10 +8,8 @@
  */
 export interface KeywordTable {
   readonly words: readonly string[];
-  /** Class of every ASCII code unit; 0: in no keyword. */
-  readonly ascii: Uint8Array;
-  /** Class of the other code units that occur in keywords. */
-  readonly other: ReadonlyMap<number, number>;
+  /** Class of every code unit; 0: in no keyword. The two cases of a letter are one class. */
+  readonly classes: Uint16Array;
   /** `next[state + class]`; a negative entry `~s` leads to state `s` and says that keywords end there. */
   readonly next: Int32Array;
   readonly width: number;
@@ -22,22 +20,19 @@ export interface KeywordTable {
 /** Called for every occurrence: the number of the word and the offset after its last code unit. */
 export type OnKeyword = (word: number, end: number) => void;
 
-/** Builds the table. Words are taken in lower case; empty words are refused with a `RangeError`. */
+/** Builds the table. Words in whatever case; empty words are refused with a `RangeError`. */
 export function keywordTable(words: readonly string[]): KeywordTable {
-  const lower = words.map((word) => word.toLowerCase());
-  if (lower.some((word) => word === '')) throw new RangeError('A keyword must not be empty.');
-  const { ascii, other, width } = classes(lower);
-  const trie = buildTrie(lower, (unit) => (unit < 128 ? ascii[unit]! : other.get(unit)!));
-  return { words: lower, ascii, other, width, ...complete(trie, width) };
+  if (words.some((word) => word === '')) throw new RangeError('A keyword must not be empty.');
+  const { classes, width } = classesOf(words);
+  return { words, classes, width, ...complete(buildTrie(words, classes), width) };
 }
 
 /** Reports every occurrence of every keyword in `text`, in order of their ends. */
 export function findKeywords(table: KeywordTable, text: string, onKeyword: OnKeyword): void {
-  const { ascii, other, next, outputs, width } = table;
+  const { classes, next, outputs, width } = table;
   let state = 0;
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    const step = next[state + (unit < 128 ? ascii[unit]! : (other.get(unit) ?? 0))]!;
+    const step = next[state + classes[text.charCodeAt(i)]!]!;
     if (step >= 0) {
       state = step;
       continue;
@@ -47,19 +42,25 @@ export function findKeywords(table: KeywordTable, text: string, onKeyword: OnKey
   }
 }
 
-function classes(words: readonly string[]) {
-  const ascii = new Uint8Array(128);
-  const other = new Map<number, number>();
+function classesOf(words: readonly string[]) {
+  const classes = new Uint16Array(0x10000);
   let width = 1;
   for (const word of words) {
     for (let i = 0; i < word.length; i++) {
-      const unit = word.charCodeAt(i);
-      if (unit < 128) ascii[unit] ||= width++;
-      else if (!other.has(unit)) other.set(unit, width++);
+      if (classes[word.charCodeAt(i)]) continue;
+      for (const unit of bothCases(word[i]!)) classes[unit] = width;
+      width++;
     }
   }
-  for (let unit = 97; unit <= 122; unit++) ascii[unit - 32] = ascii[unit]!;
-  return { ascii, other, width };
+  return { classes, width };
+}
+
+/** The code units that are the same letter; one for what has no case, or whose other case is not a single code unit (ß). */
+function bothCases(letter: string): number[] {
+  const lower = letter.toLowerCase();
+  const upper = lower.toUpperCase();
+  const pair = [lower, upper].includes(letter) && upper.length === 1 && upper.toLowerCase() === lower;
+  return pair ? [lower.charCodeAt(0), upper.charCodeAt(0)] : [letter.charCodeAt(0)];
 }
 
 interface Trie {
@@ -67,13 +68,13 @@ interface Trie {
   readonly ends: number[][];
 }
 
-function buildTrie(words: readonly string[], classOf: (unit: number) => number): Trie {
+function buildTrie(words: readonly string[], classes: Uint16Array): Trie {
   const children: Map<number, number>[] = [new Map()];
   const ends: number[][] = [[]];
   words.forEach((word, index) => {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
-      const step = classOf(word.charCodeAt(i));
+      const step = classes[word.charCodeAt(i)]!;
       let child = children[node]!.get(step);
       if (child === undefined) {
         child = children.push(new Map()) - 1;

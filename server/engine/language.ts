@@ -1,40 +1,42 @@
 /** The VS Code language id for a path, by file name, then by ending; `plaintext` where unknown. */
 export function languageOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const known = byName[name];
+  const known = byName.get(name);
   if (known) return known;
   for (const [prefix, language] of byPrefix) if (name.startsWith(prefix)) return language;
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
-    const language = byEnding[name.slice(dot + 1)];
+    const language = byEnding.get(name.slice(dot + 1));
     if (language) return language;
   }
   return 'plaintext';
 }
 
-const byName: Record<string, string> = {
-  dockerfile: 'dockerfile',
-  containerfile: 'dockerfile',
-  makefile: 'makefile',
-  gnumakefile: 'makefile',
-  jenkinsfile: 'groovy',
-  gemfile: 'ruby',
-  rakefile: 'ruby',
-  podfile: 'ruby',
-  vagrantfile: 'ruby',
-  '.env': 'dotenv',
-  '.envrc': 'shellscript',
-  '.bashrc': 'shellscript',
-  '.bash_profile': 'shellscript',
-  '.profile': 'shellscript',
-  '.zshrc': 'shellscript',
-  '.npmrc': 'properties',
-  '.pypirc': 'ini',
-  '.gitconfig': 'ini',
-  '.editorconfig': 'ini',
-  'tsconfig.json': 'jsonc',
-  'jsconfig.json': 'jsonc',
-  'package.json': 'json',
-};
+const byName = new Map(
+  Object.entries({
+    dockerfile: 'dockerfile',
+    containerfile: 'dockerfile',
+    makefile: 'makefile',
+    gnumakefile: 'makefile',
+    jenkinsfile: 'groovy',
+    gemfile: 'ruby',
+    rakefile: 'ruby',
+    podfile: 'ruby',
+    vagrantfile: 'ruby',
+    '.env': 'dotenv',
+    '.envrc': 'shellscript',
+    '.bashrc': 'shellscript',
+    '.bash_profile': 'shellscript',
+    '.profile': 'shellscript',
+    '.zshrc': 'shellscript',
+    '.npmrc': 'properties',
+    '.pypirc': 'ini',
+    '.gitconfig': 'ini',
+    '.editorconfig': 'ini',
+    'tsconfig.json': 'jsonc',
+    'jsconfig.json': 'jsonc',
+    'package.json': 'json',
+  }),
+);
 
 const byPrefix: readonly (readonly [string, string])[] = [
   ['.env.', 'dotenv'],
@@ -42,7 +44,7 @@ const byPrefix: readonly (readonly [string, string])[] = [
   ['makefile.', 'makefile'],
 ];
 
-const byEnding: Record<string, string> = {
+const byEnding = new Map([
   ...endings('javascript', 'js mjs cjs es6'),
   ...endings('javascriptreact', 'jsx'),
   ...endings('typescript', 'ts mts cts'),
@@ -101,8 +103,8 @@ const byEnding: Record<string, string> = {
   ...endings('restructuredtext', 'rst'),
   ...endings('graphql', 'graphql gql'),
   ...endings('log', 'log'),
-};
+]);
 
-function endings(language: string, list: string): Record<string, string> {
-  return Object.fromEntries(list.split(' ').map((ending) => [ending, language]));
+function endings(language: string, list: string): [string, string][] {
+  return list.split(' ').map((ending) => [ending, language]);
 }

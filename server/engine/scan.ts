@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, Suppression } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import { joinHits, type KeywordHits, noHits } from './keywordHits.ts';
 import { findKeywords } from './keywords.ts';
@@ -35,7 +35,9 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
   const matches: RuleMatch[] = [];
   for (const [ready, hits] of candidates(source, rules)) {
     try {
-      for (const match of ready.probe(source, hits)) matches.push({ ready, match });
+      // Into a list of its own first: of a rule that throws half-way nothing is kept.
+      const found = Array.from(ready.probe(source, hits), (match) => ({ ready, match }));
+      for (const match of found) matches.push(match);
     } catch (error) {
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
@@ -60,12 +62,15 @@ function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] 
       else lists.set(number, [list]);
     }
   });
-  const out: [ReadyRule, KeywordHits][] = rules.always.map((number) => [rules.rules[number]!, noHits]);
-  for (const [number, found] of lists) {
-    const ready = rules.rules[number]!;
-    out.push([ready, joinHits(found, ready.longestKeyword)]);
-  }
-  return out.filter(([ready]) => ready.inLanguage(source.language) && ready.inFile(source.path));
+  // In the rules' order, whatever the order of the keywords in the text: it decides between equal findings.
+  return [...rules.always, ...lists.keys()]
+    .sort((a, b) => a - b)
+    .filter((number) => rules.rules[number]!.inLanguage(source.language) && rules.rules[number]!.inFile(source.path))
+    .map((number) => {
+      const ready = rules.rules[number]!;
+      const found = lists.get(number);
+      return [ready, found ? joinHits(found, ready.longestKeyword) : noHits];
+    });
 }
 
 function report(source: Source, matches: readonly RuleMatch[], options: ScanOptions): Finding[] {
@@ -93,7 +98,7 @@ function report(source: Source, matches: readonly RuleMatch[], options: ScanOpti
       message: render(rule.message, match.facts ?? {}),
       excerpt,
       fingerprint: fingerprint({ rule: rule.id, path: source.path, excerpt, value, occurrence }),
-      ...(allowance ? { suppression: suppressionBy(allowance) } : {}),
+      ...(allowance ? { suppression: suppressionBy(source, allowance, secrets) } : {}),
     };
   });
 }
@@ -110,8 +115,8 @@ function excerptOf(source: Source, span: Span, line: number, secrets: SpanIndex)
 
 const reach = 100;
 
-function suppressionBy(allowance: Allowance): NonNullable<Finding['suppression']> {
-  return { span: allowance.span, ...(allowance.reason === undefined ? {} : { reason: allowance.reason }) };
+function suppressionBy(source: Source, { span, reason }: Allowance, secrets: SpanIndex): Suppression {
+  return { span, ...(reason ? { reason: redact(source.text, reason, secrets.touching(reason)) } : {}) };
 }
 
 /** Fills `{NAME}` with the fact of that name; a name without a fact stays as it is written. */

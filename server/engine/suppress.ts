@@ -11,9 +11,10 @@ export interface Allowance {
   readonly alone: boolean;
   /** Rule ids or globs, as written. */
   readonly rules: readonly string[];
-  /** ISO date after which it no longer holds. */
+  /** ISO date after which it no longer holds; empty where something else was written: then it never holds. */
   readonly until?: string;
-  readonly reason?: string;
+  /** Where the reason stands. Its text may hold a secret. */
+  readonly reason?: Span;
 }
 
 /** The word that must occur for a text to hold any allow comment; cheap to look for. */
@@ -40,19 +41,37 @@ export function allowanceFor(
   );
 }
 
-const directive =
-  /handrail: allow[ \t]+([\w*/.-]+(?:[ \t]*,[ \t]*[\w*/.-]+)*)(?:[ \t]+until[ \t]+(\d{4}-\d{2}-\d{2}))?(?:[ \t]+--[ \t]*([^\r\n]*))?/g;
+// A rule's name ends before `-->` and `*/`, which close the comment.
+const ruleName = String.raw`(?:\w|\*(?!\/(?![\w*]))|[/.-](?=[\w*]))+`;
+const directive = new RegExp(
+  String.raw`handrail: allow[ \t]+(${ruleName}(?:[ \t]*,[ \t]*${ruleName})*)(?:[ \t]+until[ \t]+([\d-]*))?(?:[ \t]+--(?!>)([^\r\n]*))?`,
+  'g',
+);
 
 function read(source: Source, match: RegExpMatchArray): Allowance {
+  const { text, lines } = source;
   const start = match.index!;
-  const line = positionAt(source.lines, start).line;
-  const reason = match[3]?.replace(/\s*(?:-->|\*\/)\s*$/, '').trim();
+  const line = positionAt(lines, start).line;
+  const whole = lineSpan(lines, text, line);
+  const close = /\*\/|-->/.exec(text.slice(start, whole.end));
+  const end = Math.min(start + match[0].length, close ? start + close.index : whole.end);
+  const reason = match[3] === undefined ? undefined : trimmed(text, start + match[0].length - match[3].length, end);
   return {
-    span: { start, end: start + match[0].length },
+    span: { start, end: reason?.end ?? end },
     line,
-    alone: !/[\p{L}\p{N}]/u.test(source.text.slice(lineSpan(source.lines, source.text, line).start, start)),
+    alone:
+      !words.test(text.slice(whole.start, start).replace(/^\s*rem\b/i, '')) &&
+      !(close && words.test(text.slice(end + close[0].length, whole.end))),
     rules: match[1]!.split(',').map((rule) => rule.trim()),
-    ...(match[2] ? { until: match[2] } : {}),
-    ...(reason ? { reason } : {}),
+    ...(match[2] === undefined ? {} : { until: /^\d{4}-\d{2}-\d{2}$/.test(match[2]) ? match[2] : '' }),
+    ...(reason && reason.end > reason.start ? { reason } : {}),
   };
+}
+
+const words = /[\p{L}\p{N}]/u;
+
+function trimmed(text: string, start: number, end: number): Span {
+  const part = text.slice(start, end);
+  const from = start + (part.length - part.trimStart().length);
+  return { start: from, end: Math.max(from, start + part.trimEnd().length) };
 }

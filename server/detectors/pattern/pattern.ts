@@ -81,7 +81,7 @@ function moved({ span, groups }: RegexMatch, by: number): RegexMatch {
 function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
   const { detect } = rule;
   const allowed = detect.allowlists.map((list) => allowlist(list, linear));
-  const touching = detect.boundary === undefined ? undefined : new RegExp(`^${detect.boundary}$`);
+  const touching = detect.boundary === undefined ? undefined : new RegExp(`^(?:${detect.boundary})$`);
   const checksum = detect.checksum === undefined ? undefined : checksums[detect.checksum];
   return function* (source: Source, match: RegexMatch): Generator<Match> {
     const { text } = source;
