@@ -19,10 +19,9 @@ export const credentialDetector: Detector<CredentialSpec> = {
         const text = source.text.slice(name.start, name.end);
         const kind = nameKind(text);
         if (!kind || !wanted.has(kind)) continue;
-        const plain = takesBareValues(source, name);
         const slot = slotAfter(source.text, name, true);
         if (!slot || slot.fallback !== (detect.position === 'fallback')) continue;
-        const confidence = judge(source, kind, slot, text, plain);
+        const confidence = judge(source, kind, slot, name);
         if (confidence) yield match(slot.value, text, confidence);
       }
     };
@@ -77,21 +76,25 @@ function takesBareValues(source: Source, name: Span): boolean {
   return before === '?' || before === '&' || plainLanguages.has(source.language) || isComment(source.text, name.start);
 }
 
-/** Whether the line up to `at` begins as a comment does. */
+/** Whether the line up to `at` begins as a comment does; looks back a little way only, for lines can be megabytes long. */
 function isComment(text: string, at: number): boolean {
-  const line = text.lastIndexOf('\n', at - 1) + 1;
-  return /^\s*(?:\/\/|#|\*|--|;|<!--|REM\b)/.test(text.slice(line, Math.min(at, line + 200)));
+  const before = at < lookBehind ? `\n${text.slice(0, at)}` : text.slice(at - lookBehind, at);
+  return /[\r\n]\s*(?:\/\/|#|\*|--|;|<!--|REM\b)[^\r\n]*$/.test(before);
 }
 
+const lookBehind = 120;
+
 /** Name and value together: how sure it is that a secret stands here; undefined: it is none. */
-function judge(source: Source, kind: NameKind, slot: Slot, name: string, plain: boolean): Confidence | undefined {
+function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confidence | undefined {
+  const name = source.text.slice(span.start, span.end);
   const value = source.text.slice(slot.value.start, slot.value.end);
   if (slot.fallback)
     return value.length >= 4 && !/^(?:null|none|undefined|true|false)$/i.test(value) ? 'medium' : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
   const strength = strengthOf(value);
   if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
-  if (plain) return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
+  if (takesBareValues(source, span))
+    return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
   return /^[\w+/=-]+$/.test(value) ? inExpression[kind][strength] : undefined;
 }
 

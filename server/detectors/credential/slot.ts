@@ -19,6 +19,7 @@ export interface Slot {
  */
 export function slotAfter(text: string, name: Span, bare: boolean): Slot | undefined {
   const closed = closeName(text, name);
+  if (isLookup(text, name.start)) return readDefault(text, closed.at);
   const joint = readJoint(text, name.start, closed.at, closed.quote);
   return joint && readValue(text, joint.at, joint.kind, bare);
 }
@@ -74,12 +75,20 @@ function readJoint(text: string, start: number, from: number, quote: string): Jo
     if (kind === 'call' && quote) return undefined;
     return { kind, at: from + match[0].length };
   }
-  if (!takesSpace(text, start)) return undefined;
   const space = /[ \t]+/y;
   space.lastIndex = from;
   const gap = space.exec(text);
-  return gap ? { kind: 'space', at: from + gap[0].length } : undefined;
+  return gap && takesSpace(text, start) ? { kind: 'space', at: from + gap[0].length } : undefined;
 }
+
+/** Whether the name stands where a blank is enough before the value: a flag (`--password x`), the first word of a line (`ENV PASSWORD x`). */
+function takesSpace(text: string, start: number): boolean {
+  return /(?:[\r\n][ \t]*|(?:ENV|ARG|set|setenv|requirepass|login \w+)[ \t]+|[ \t"'][-/]{1,2}[\w-]{0,30})$/i.test(
+    start < lookBehind ? `\n${text.slice(0, start)}` : text.slice(start - lookBehind, start),
+  );
+}
+
+const lookBehind = 60;
 
 /** Whether the quoted name is the first argument of a call that pairs it with a value; one that hashes or checks its arguments does not. */
 function isFirstArgument(text: string, start: number): boolean {
@@ -87,14 +96,6 @@ function isFirstArgument(text: string, start: number): boolean {
   return (
     /\(\s*["'`]$/.test(before) &&
     !/(?:hash|argon|crypt|pbkdf|hmac|digest|verify|check|compare)\w*\s*\(\s*["'`]$/i.test(before)
-  );
-}
-
-/** Whether the name stands where a blank is enough before the value: a flag (`--password x`), the first word of a line (`ENV PASSWORD x`). */
-function takesSpace(text: string, start: number): boolean {
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  return /(?:^[ \t]*|(?:ENV|ARG|set|setenv|requirepass|login \w+)[ \t]+|[ \t"'][-/]{1,2}[\w-]{0,30})$/i.test(
-    text.slice(Math.max(line, start - 60), start),
   );
 }
 
@@ -145,6 +146,21 @@ function skipSpace(text: string, from: number, joint: Slot['joint']): number {
     joint === 'assign' || joint === 'call' || joint === 'comma' ? /(?:[ \t]*(?:\\?\r?\n)?[ \t]*)/y : /[ \t]*/y;
   space.lastIndex = from;
   return from + space.exec(text)![0].length;
+}
+
+/** Whether the name is what a look-up of the environment asks for: `process.env.NAME`, `os.getenv("NAME"`. */
+function isLookup(text: string, start: number): boolean {
+  return /(?:process\.env|import\.meta\.env|Deno\.env\.get|\bENV|\benviron(?:\.get)?|getenv|\benv|GetEnvironmentVariable|ENV\.fetch|_(?:ENV|SERVER))(?:\.|\[|\()\s*["'`]?$/i.test(
+    text.slice(Math.max(0, start - 48), start),
+  );
+}
+
+/** The default of the look-up that ends at `at`: `|| "…"`, `?? "…"`, `, "…")`, `or "…"`. */
+function readDefault(text: string, at: number): Slot | undefined {
+  const joint = /[ \t]*\)?[ \t]*(?:\|\||\?\?|\?:|,|or\b)[ \t]*(?:\w+[ \t]*=[ \t]*)?/y;
+  joint.lastIndex = at;
+  const match = joint.exec(text);
+  return match ? readFallback(text, at + match[0].length, 'assign', false) : undefined;
 }
 
 function readFallback(text: string, at: number, joint: Slot['joint'], braces: boolean): Slot | undefined {

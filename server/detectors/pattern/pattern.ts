@@ -11,6 +11,7 @@ import { allowlist } from './allowlist.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
 import { type LinearEngine, type Matcher, matcher, type RegexMatch } from './matcher.ts';
+import { nearness } from './near.ts';
 import type { PatternSpec } from './spec.ts';
 
 /**
@@ -27,8 +28,8 @@ export function patternDetector(linear?: LinearEngine): Detector<PatternSpec> {
       const regex = detect.regex && matcher(detect.regex, linear);
       return function* (source, hits) {
         if (path && !path.test(source.path)) return;
-        if (!regex) yield* accepts(source, { span: fileStart, groups: [] });
-        else for (const match of occurrences(regex, source.text, detect, hits)) yield* accepts(source, match);
+        if (!regex) yield* accepts(source, { span: fileStart, groups: [] }, hits);
+        else for (const match of occurrences(regex, source.text, detect, hits)) yield* accepts(source, match, hits);
       };
     },
   };
@@ -83,7 +84,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
   const allowed = detect.allowlists.map((list) => allowlist(list, linear));
   const touching = detect.boundary === undefined ? undefined : new RegExp(`^(?:${detect.boundary})$`);
   const checksum = detect.checksum === undefined ? undefined : checksums[detect.checksum];
-  return function* (source: Source, match: RegexMatch): Generator<Match> {
+  return function* (source: Source, match: RegexMatch, hits: KeywordHits): Generator<Match> {
     const { text } = source;
     const span = secretSpan(match, detect.secretGroup);
     const secret = text.slice(span.start, span.end);
@@ -91,6 +92,8 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return;
     if (detect.strength && !isAtLeast(strengthOf(secret), detect.strength)) return;
     if (!detect.placeholders && isPlaceholder(secret)) return;
+    const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, span, detect.near);
+    if (distance === 'apart') return;
     const candidate = {
       path: source.path,
       secret,
@@ -98,7 +101,8 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
       line: () => linesAround(source, match.span),
     };
     if (allowed.some((allows) => allows(candidate))) return;
-    yield { span, ...(checksum && !checksum(secret) ? { confidence: 'low' as const } : {}) };
+    const doubtful = distance === 'close' || (checksum && !checksum(secret));
+    yield { span, ...(doubtful ? { confidence: 'low' as const } : {}) };
   };
 }
 

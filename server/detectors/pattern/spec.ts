@@ -22,6 +22,11 @@ export interface PatternSpec {
    * before and after the keyword's end. The regular expression then runs in windows around the keywords only.
    */
   readonly reach?: Reach;
+  /**
+   * Present for secrets whose shape alone says nothing: one of the rule's keywords must stand at most so many code
+   * units before the secret. With more than an assignment between them, the finding's confidence is low.
+   */
+  readonly near?: number;
   /** Name of a checksum of `checksums.ts`; where it fails the finding is kept with low confidence. */
   readonly checksum?: string;
   /** Whether `xxxx…`, `<your-key>` and their kind count as secrets. */
