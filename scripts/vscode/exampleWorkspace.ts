@@ -1,12 +1,9 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expandPlaceholders } from '../../server/packs/placeholders.ts';
+import { withMadeUpCredentials } from './madeUp.ts';
 
 const example = fileURLToPath(new URL('../../example', import.meta.url));
-
-/** With one seed for all files, a key that stands in two of them is the same key, as in a real project. */
-const seed = 2026;
 
 /** Makes a fresh copy of the example app at `folder`, its placeholders expanded into made-up credentials. */
 export function createExampleWorkspace(folder: string): void {
@@ -24,7 +21,7 @@ export function exampleFiles(): string[] {
 
 /** One file as it stands in a workspace. */
 export function expandExample(file: string): string {
-  return expandPlaceholders(readExample(file), seed);
+  return withMadeUpCredentials(readExample(file));
 }
 
 /** One file as it is committed. */

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withMadeUpCredentials } from '../../scripts/vscode/madeUp.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -47,6 +48,9 @@ async function bundle(entryPoints: string[], outdir: string): Promise<void> {
     platform: 'node',
     target: 'node20',
     external: ['vscode', 'mocha', 'esbuild'],
+    define: {
+      madeUp: withMadeUpCredentials('{ "githubToken": "{{github-pat}}", "slackToken": "{{slack-bot-token}}" }'),
+    },
     sourcemap: 'inline',
     logLevel: 'warning',
   });
