@@ -78,8 +78,8 @@ function isWordy(value: string): boolean {
 const longWord =
   /example|sample|dummy|placeholder|change[-_ ]?(?:me|this|it)\b|change[-_ ]?me|redacted|replace|insert[-_ ]|fixme|foobar|lorem|bogus|not[-_ ]?(?:a[-_ ]?)?real|your[-_ ]|your(?:own|api|app|key|token|secret|pass|user|account|client|access|auth|db|database|org)/i;
 
-/** So short that they count only with no letter beside them. */
-const shortWord = /(?<![a-z])(?:fake|todo|your|mock|tbd)(?![a-z])|[-_ ]here$/i;
+/** So short that they count only by themselves. */
+const shortWord = /(?<![a-z0-9])(?:fake|todo|your|mock|tbd)(?![a-z0-9])|[-_ ]here$/i;
 
 /** Words that say by themselves that a value is none, glued to others: `faketoken123`. */
 const sayingSo = /fake|mock|dummy|your/i;

@@ -11,8 +11,8 @@ export type Samples = ReadonlyMap<string, Sample>;
 export interface Sample {
   /** A JavaScript regular expression. */
   readonly regex: string;
-  /** The group that is the credential; absent: the first group, else the whole regex. */
-  readonly group?: number;
+  /** Which part of it is the credential; `secret`: the first group, else the whole regex. */
+  readonly part: 'whole' | 'secret' | number;
   /** It must have more Shannon entropy than this, in bits per character. */
   readonly entropy?: number;
   /** A name of `checksums.ts`. */
@@ -50,7 +50,7 @@ export function samplesOf(rules: readonly SampledRule[]): Samples {
     if (name === undefined || regex === undefined) continue;
     samples.set(name, {
       regex,
-      ...(sample === undefined && pattern?.secretGroup ? { group: pattern.secretGroup } : {}),
+      part: sample === undefined ? pattern?.secretGroup || 'secret' : 'whole',
       ...(pattern?.entropy === undefined ? {} : { entropy: pattern.entropy }),
       ...(pattern?.checksum === undefined ? {} : { checksum: pattern.checksum }),
     });
@@ -73,9 +73,9 @@ const placeholder = /(?<!\$)\{\{(\/.+?\/(?:#\d+)?|[a-z0-9][a-z0-9-]*(?:#\d+)?)\}
 
 function madeUp(key: string, seed: number, samples: Samples): string {
   const name = key.replace(/#\d+$/, '');
-  const sample = name.startsWith('/') ? { regex: name.slice(1, -1) } : samples.get(name);
+  const sample = name.startsWith('/') ? { regex: name.slice(1, -1), part: 'whole' as const } : samples.get(name);
   if (!sample) throw new RangeError(`{{${key}}} names no rule: there is no secrets/${name}.`);
-  return credential(sample, regexSampler(sample.regex, sample.group), randomOf(`${seed} ${key}`));
+  return credential(sample, regexSampler(sample.regex, sample.part), randomOf(`${seed} ${key}`));
 }
 
 /** A value that the rule itself would not pass over. */

@@ -8,21 +8,31 @@ export type RegexSampler = (random: Random) => string;
  * Makes a sampler from a JavaScript regular expression (without flags): literals stand, alternatives, lengths and
  * characters are drawn evenly. Look-around and boundaries are passed over, so a text need not match where the
  * expression leans on them; open quantifiers add up to 24; negated classes and dots give printable ASCII.
- * @param group sample this group alone; absent: the first group, else the whole expression
+ * @param part a group's number; `secret`: the first group, else the whole expression
  * @throws RangeError for a Unicode property, or a group that is not there
  * @throws RegExpSyntaxError where it is no JavaScript regular expression
  */
-export function regexSampler(source: string, group?: number): RegexSampler {
+export function regexSampler(source: string, part: 'whole' | 'secret' | number = 'whole'): RegexSampler {
   const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source);
+  const { alternatives } = partOf(pattern, part);
+  const characters = new Map<AST.Node, readonly number[]>();
+  return (random) => oneOf(alternatives, { random, characters, groups: new Map() });
+}
+
+function partOf(pattern: AST.Pattern, part: 'whole' | 'secret' | number): AST.Pattern | AST.CapturingGroup {
+  if (part === 'whole') return pattern;
   const groups = groupsIn(pattern.alternatives);
-  const part = group === undefined ? (groups[0] ?? pattern) : groups[group - 1];
-  if (!part) throw new RangeError(`The regular expression has no group ${group}.`);
-  return (random) => oneOf(part.alternatives, { random, groups: new Map() });
+  if (part === 'secret') return groups[0] ?? pattern;
+  const group = groups[part - 1];
+  if (!group) throw new RangeError(`The regular expression has no group ${part}.`);
+  return group;
 }
 
 /** The state of one draw. */
 interface Draw {
   readonly random: Random;
+  /** What each node stands for, kept from draw to draw. */
+  readonly characters: Map<AST.Node, readonly number[]>;
   /** What the groups gave so far, for back references. */
   readonly groups: Map<AST.CapturingGroup, string>;
 }
@@ -62,7 +72,7 @@ function textOf(element: AST.Element, draw: Draw): string {
     case 'Quantifier':
       return repeated(element, draw);
     default:
-      return pick(charactersOf(element), draw.random);
+      return pick(charactersOf(element, draw.characters), draw.random);
   }
 }
 
@@ -79,10 +89,13 @@ function pick(characters: readonly number[], random: Random): string {
 type Characters = AST.Character | AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass;
 
 /** The code points that a node stands for; never empty. */
-function charactersOf(node: Characters): readonly number[] {
-  const found = new Set(members(node));
-  if (!found.size) throw new RangeError(`Nothing printable matches ${node.raw}.`);
-  return [...found];
+function charactersOf(node: Characters, known: Map<AST.Node, readonly number[]>): readonly number[] {
+  const before = known.get(node);
+  if (before) return before;
+  const found = [...new Set(members(node))];
+  if (!found.length) throw new RangeError(`Nothing printable matches ${node.raw}.`);
+  known.set(node, found);
+  return found;
 }
 
 function members(node: Characters | AST.CharacterClassElement): readonly number[] {
