@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { plantedCredentials } from '../../scripts/vscode/exampleWorkspace.ts';
 import { withMadeUpCredentials } from '../../scripts/vscode/madeUp.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,6 +50,7 @@ async function bundle(entryPoints: string[], outdir: string): Promise<void> {
     target: 'node20',
     external: ['vscode', 'mocha', 'esbuild'],
     define: {
+      planted: JSON.stringify(plantedCredentials()),
       madeUp: withMadeUpCredentials('{ "githubToken": "{{github-pat}}", "slackToken": "{{slack-bot-token}}" }'),
     },
     sourcemap: 'inline',
