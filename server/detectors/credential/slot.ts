@@ -83,7 +83,7 @@ function readJoint(text: string, start: number, from: number, quote: string): Jo
 
 /** Whether the name stands where a blank is enough before the value: a flag (`--password x`), the first word of a line (`ENV PASSWORD x`). */
 function takesSpace(text: string, start: number): boolean {
-  return /(?:[\r\n][ \t]*|(?:ENV|ARG|set|setenv|requirepass|login \w+)[ \t]+|[ \t"'][-/]{1,2}[\w-]{0,30})$/i.test(
+  return /(?:[\r\n][ \t]*|(?:ENV|ARG|set|setenv|requirepass|login \w+)[ \t]+|[\s"'][-/]{1,2}[\w-]{0,30})$/i.test(
     start < lookBehind ? `\n${text.slice(0, start)}` : text.slice(start - lookBehind, start),
   );
 }

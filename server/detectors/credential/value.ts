@@ -188,7 +188,8 @@ function symbols(value: string): Strength {
     return 'none';
   if (/^[@#.:!-]?[A-Za-z]+(?:[-_.:/ ,@#]+[A-Za-z]+)*[?!.:,;*&]*$/.test(value) && strangeness(value) < strange)
     return 'none';
-  if (isMangled(value) || /^[A-Za-z]+'[a-z]{1,2}$|[^\\],[a-z]|[|&]/.test(value)) return 'none';
+  if (isMangled(value) || /^[A-Za-z]+'[a-z]{1,2}$|[^\\],[a-z]/.test(value) || (value.length < 16 && /[|&]/.test(value)))
+    return 'none';
   if (value.length >= 16 && entropy(value) >= 3.3 && (/\d/.test(value) || strangeness(value) >= strange))
     return 'strong';
   if (/\d/.test(value) || strangeness(value) >= strange) return value.length >= 8 ? 'fair' : 'weak';
