@@ -75,7 +75,7 @@ async function around(page: Page, selectors: readonly string[], margin: number, 
   const found = await Promise.all(selectors.map((selector) => boxes(page, selector)));
   const all = found.flat();
   if (all.length === 0) throw new Error(`Nothing to take a picture of: ${selectors.join(', ')}`);
-  const view = page.viewportSize() ?? { width: 1280, height: 800 };
+  const view = await page.evaluate<Size>('({ width: innerWidth, height: innerHeight })');
   const left = Math.max(0, Math.min(...all.map((box) => box.x)) - margin);
   const top = Math.max(0, Math.min(...all.map((box) => box.y)) - margin);
   const right = Math.max(...all.map((box) => box.x + box.width)) + margin;

@@ -59,8 +59,7 @@ function installWithApt(program: Program): void {
   console.error(`${program.title} is missing: installing Debian's package ${program.debianPackage} …`);
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', program.debianPackage]]) {
     const result = spawnSync('apt-get', ['-qq', ...args], {
-      // apt's own words go to stderr: stdout may be read by a program.
-      stdio: ['ignore', 2, 2],
+      stdio: ['ignore', 'ignore', 2], // What goes wrong it says on stderr.
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
     if (result.status !== 0) {

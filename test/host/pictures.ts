@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { screen } from './keys.ts';
@@ -26,7 +25,5 @@ const themes = [
 ] as const;
 
 function folder(): string {
-  const wanted = process.env.HANDRAIL_PICTURES;
-  if (wanted && existsSync(wanted)) return wanted;
-  return join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, '..');
+  return process.env.HANDRAIL_PICTURES ?? join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, '..');
 }

@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { packageExtension } from '../../scripts/package.ts';
 import { cacheDirectory } from '../../scripts/vscode/cacheDirectory.ts';
@@ -40,7 +40,7 @@ async function runSuite(suite: Suite, vsix: string, host: Host, tests: HostTests
       vscodeExecutablePath: host.executable,
       extensionDevelopmentPath: tests.assistant,
       extensionTestsPath: tests.suites[suite],
-      extensionTestsEnv: { ...hands?.env },
+      extensionTestsEnv: { ...hands?.env, ...picturesFolder() },
       launchArgs: [
         workspace,
         `--user-data-dir=${folders.userData}`,
@@ -55,6 +55,14 @@ async function runSuite(suite: Suite, vsix: string, host: Host, tests: HostTests
   } finally {
     hands?.close();
   }
+}
+
+/** Where the pictures for the README go when somebody asks for new ones. */
+function picturesFolder(): Record<string, string> {
+  const wanted = process.env.HANDRAIL_PICTURES;
+  if (!wanted) return {};
+  mkdirSync(wanted, { recursive: true });
+  return { HANDRAIL_PICTURES: resolve(wanted) };
 }
 
 /** A quiet window: nothing but the editor's own behaviour and ours. */

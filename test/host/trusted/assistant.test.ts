@@ -42,8 +42,8 @@ describe('a credential that an assistant brings', () => {
   it('is explained where the pointer rests, without being repeated', async () => {
     await vscode.commands.executeCommand('editor.action.marker.next');
     await keys.press('Escape');
-    await keys.press('Control+k');
-    await keys.press('Control+i');
+    await keys.press('ControlOrMeta+k');
+    await keys.press('ControlOrMeta+i');
     await screen.wait('.monaco-hover:visible');
     const said = (await screen.texts('.monaco-hover:visible')).join('\n');
     assert.match(said, /handrail/);
@@ -57,7 +57,7 @@ describe('a credential that an assistant brings', () => {
     await keys.press('F8');
     await screen.wait('.marker-widget:visible');
     await keys.press('Escape');
-    await keys.press('Control+.');
+    await keys.press('ControlOrMeta+.');
     await screen.wait('.action-widget:visible');
     await pictures('lightbulb', ['.action-widget:visible']);
     await choose(/environment variable/i);
@@ -68,7 +68,7 @@ describe('a credential that an assistant brings', () => {
   });
 
   it('comes back with undo, and its underline too', async () => {
-    await keys.press('Control+z');
+    await keys.press('ControlOrMeta+z');
     await textWhen(editor.document, (text) => text.includes(suggestion.credential));
     await findingsWhen(editor.document.uri, (found) => found.length === 1);
   });

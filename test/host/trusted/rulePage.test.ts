@@ -19,8 +19,8 @@ describe('the page of a rule', () => {
     const rule = ruleOf(finding!);
     editor.selection = new vscode.Selection(finding!.range.start, finding!.range.start);
     editor.revealRange(finding!.range);
-    await keys.press('Control+k');
-    await keys.press('Control+i');
+    await keys.press('ControlOrMeta+k');
+    await keys.press('ControlOrMeta+i');
     await screen.wait('.monaco-hover:visible');
     await screen.click(`.monaco-hover:visible a:has-text("${rule}")`);
     const name = rule.split('/').at(-1)!;
