@@ -8,6 +8,7 @@ import type { Span } from '../../engine/span.ts';
 import { isAtLeast, strengthOf } from '../credential/value.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { allowlist } from './allowlist.ts';
+import { decodeBase64 } from './base64.ts';
 import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
 import { type LinearEngine, type Matcher, matcher, type RegexMatch } from './matcher.ts';
@@ -90,8 +91,10 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     const secret = text.slice(span.start, span.end);
     if (touching && detect.regex && !standsFree(text, span, touching)) return;
     if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return;
-    if (detect.strength && !isAtLeast(strengthOf(secret), detect.strength)) return;
-    if (!detect.placeholders && isPlaceholder(secret)) return;
+    const plain = detect.decode ? decodeBase64(secret)?.replace(/^[^:\s]*:/, '') : secret;
+    if (plain === undefined) return;
+    if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return;
+    if (!detect.placeholders && isPlaceholder(plain)) return;
     const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, span, detect.near);
     if (distance === 'apart') return;
     const candidate = {

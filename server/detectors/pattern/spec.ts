@@ -15,6 +15,8 @@ export interface PatternSpec {
   readonly entropy?: number;
   /** The secret must look at least this much like one by its shape; see `credential/value.ts`. */
   readonly strength?: 'weak' | 'fair' | 'strong';
+  /** The secret is written in base 64: shape and placeholders are judged on what it says, after the user's name and colon if there is one. */
+  readonly decode?: 'base64';
   /** A one-character regular expression: such a character must not touch the secret on either side. */
   readonly boundary?: string;
   /**
