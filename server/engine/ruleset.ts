@@ -1,4 +1,5 @@
 import type { Detector, Probe } from './detector.ts';
+import { isIllustrative } from './illustrative.ts';
 import { type KeywordTable, keywordTable } from './keywords.ts';
 import { defaultLevel } from './level.ts';
 import type { Confidence, Level, Profile, Rule } from './rule.ts';
@@ -6,6 +7,7 @@ import { ruleMatcher } from './ruleName.ts';
 
 /** Rules made ready to scan with: levels settled, one keyword table over all of them. Immutable but for lazy probes. */
 export interface Ruleset {
+  readonly profile: Profile;
   readonly rules: readonly ReadyRule[];
   readonly table: KeywordTable;
   /** By number of a keyword: the rules (as numbers) that have it. */
@@ -18,8 +20,8 @@ export interface Ruleset {
 export interface ReadyRule {
   readonly rule: Rule;
   readonly probe: Probe;
-  /** What a match of the given confidence is shown as. */
-  readonly level: (confidence: Confidence) => Exclude<Level, 'off'>;
+  /** What a match of the given confidence is shown as in the file at `path`. */
+  readonly level: (confidence: Confidence, path: string) => Exclude<Level, 'off'>;
   readonly inLanguage: (language: string) => boolean;
   readonly inFile: (path: string) => boolean;
   readonly longestKeyword: number;
@@ -44,7 +46,7 @@ export function ruleset(rules: readonly Rule[], detectors: readonly Detector[], 
     const on = level ? level !== 'off' : rule.profile === 'recommended' || options.profile === 'all';
     return on ? [makeReady(rule, byKind.get(rule.detect.kind), level as Exclude<Level, 'off'> | undefined)] : [];
   });
-  return { rules: ready, ...index(ready) };
+  return { profile: options.profile, rules: ready, ...index(ready) };
 }
 
 function makeReady(rule: Rule, detector: Detector | undefined, level: Exclude<Level, 'off'> | undefined): ReadyRule {
@@ -59,7 +61,7 @@ function makeReady(rule: Rule, detector: Detector | undefined, level: Exclude<Le
       probe ??= detector.prepare(rule);
       return probe(source, hits);
     },
-    level: (confidence) => level ?? defaultLevel(rule.severity, confidence),
+    level: (confidence, path) => level ?? defaultLevel(rule.severity, confidence, isIllustrative(path)),
     inLanguage: (language) => !languages || languages.has(language),
     inFile: (path) => !files || files.some((file) => file.test(path)),
     longestKeyword: Math.max(0, ...rule.keywords.map((keyword) => keyword.length)),

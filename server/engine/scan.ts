@@ -1,5 +1,6 @@
 import type { Finding, Suppression } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
+import { foreignAllowances } from './foreignAllow.ts';
 import { joinHits, type KeywordHits, noHits } from './keywordHits.ts';
 import { findKeywords } from './keywords.ts';
 import { lineSpan, positionAt } from './lineMap.ts';
@@ -15,6 +16,8 @@ import { type Allowance, allowanceFor, allowances } from './suppress.ts';
 export interface ScanOptions {
   /** ISO date (`2026-11-20`), for allow comments that end. */
   readonly today: string;
+  /** Whether the comments that tell other tools to pass over a secret count here too; they do unless this is false. */
+  readonly foreignAllowances?: boolean;
 }
 
 export interface ScanResult {
@@ -37,7 +40,7 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
     try {
       // Into a list of its own first: of a rule that throws half-way nothing is kept.
       const found = Array.from(ready.probe(source, hits), (match) => ({ ready, match }));
-      for (const match of found) matches.push(match);
+      for (const one of found) if (rules.profile === 'all' || !isDoubtful(one)) matches.push(one);
     } catch (error) {
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
@@ -45,23 +48,32 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
   return { findings: matches.length ? report(source, mostSpecific(matches), options) : [], failures };
 }
 
+/** Whether the match itself says that it is hardly one: too little for a squiggle, enough for an audit. */
+function isDoubtful({ ready, match }: RuleMatch): boolean {
+  return match.confidence === 'low' && ready.rule.confidence !== 'low';
+}
+
 /** The rules whose keywords occur in the text (and those without any), for this language and file. */
 function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] {
-  const ends: (number[] | undefined)[] = [];
+  // At its full length from the start: an array that grows by leaps becomes a slow dictionary.
+  const ends = new Array<number[] | undefined>(rules.table.words.length);
+  const found: number[] = [];
   findKeywords(rules.table, source.text, (word, end) => {
     const list = ends[word];
     if (list) list.push(end);
-    else ends[word] = [end];
-  });
-  const lists = new Map<number, number[][]>();
-  ends.forEach((list, word) => {
-    if (!list) return;
-    for (const number of rules.rulesOfWord[word]!) {
-      const known = lists.get(number);
-      if (known) known.push(list);
-      else lists.set(number, [list]);
+    else {
+      ends[word] = [end];
+      found.push(word);
     }
   });
+  const lists = new Map<number, number[][]>();
+  for (const word of found) {
+    for (const number of rules.rulesOfWord[word]!) {
+      const known = lists.get(number);
+      if (known) known.push(ends[word]!);
+      else lists.set(number, [ends[word]!]);
+    }
+  }
   // In the rules' order, whatever the order of the keywords in the text: it decides between equal findings.
   return [...rules.always, ...lists.keys()]
     .sort((a, b) => a - b)
@@ -74,7 +86,7 @@ function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] 
 }
 
 function report(source: Source, matches: readonly RuleMatch[], options: ScanOptions): Finding[] {
-  const allowed = allowances(source);
+  const allowed = [...allowances(source), ...(options.foreignAllowances === false ? [] : foreignAllowances(source))];
   const secrets = spanIndex(matches.map(({ match }) => match.span));
   const seen = new Map<string, number>();
   return matches.map(({ ready, match }) => {
@@ -92,7 +104,7 @@ function report(source: Source, matches: readonly RuleMatch[], options: ScanOpti
       family: rule.family,
       severity: rule.severity,
       confidence,
-      level: ready.level(confidence),
+      level: ready.level(confidence, source.path),
       span: match.span,
       related: match.related ?? [],
       message: render(rule.message, match.facts ?? {}),

@@ -6,9 +6,9 @@ import type { Span } from './span.ts';
 /** One allow comment: `handrail: allow <rule>[, <rule>…] [until 2026-12-31] [-- reason]`. */
 export interface Allowance {
   readonly span: Span;
-  /** The 0-based line it stands on; it covers this line, and the next one if it stands alone. */
-  readonly line: number;
-  readonly alone: boolean;
+  /** The 0-based lines it covers: its own, and the next one if it stands alone. */
+  readonly first: number;
+  readonly last: number;
   /** Rule ids or globs, as written. */
   readonly rules: readonly string[];
   /** ISO date after which it no longer holds; empty where something else was written: then it never holds. */
@@ -35,7 +35,8 @@ export function allowanceFor(
 ): Allowance | undefined {
   return list.find(
     (allowance) =>
-      (allowance.line === line || (allowance.alone && allowance.line === line - 1)) &&
+      allowance.first <= line &&
+      line <= allowance.last &&
       (allowance.until === undefined || today <= allowance.until) &&
       allowance.rules.some((pattern) => ruleMatcher(pattern)(rule)),
   );
@@ -56,12 +57,13 @@ function read(source: Source, match: RegExpMatchArray): Allowance {
   const close = /\*\/|-->/.exec(text.slice(start, whole.end));
   const end = Math.min(start + match[0].length, close ? start + close.index : whole.end);
   const reason = match[3] === undefined ? undefined : trimmed(text, start + match[0].length - match[3].length, end);
+  const alone =
+    !words.test(text.slice(whole.start, start).replace(/^\s*rem\b/i, '')) &&
+    !(close && words.test(text.slice(end + close[0].length, whole.end)));
   return {
     span: { start, end: reason?.end ?? end },
-    line,
-    alone:
-      !words.test(text.slice(whole.start, start).replace(/^\s*rem\b/i, '')) &&
-      !(close && words.test(text.slice(end + close[0].length, whole.end))),
+    first: line,
+    last: alone ? line + 1 : line,
     rules: match[1]!.split(',').map((rule) => rule.trim()),
     ...(match[2] === undefined ? {} : { until: /^\d{4}-\d{2}-\d{2}$/.test(match[2]) ? match[2] : '' }),
     ...(reason && reason.end > reason.start ? { reason } : {}),

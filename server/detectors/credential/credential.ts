@@ -7,7 +7,7 @@ import type { Span } from '../../engine/span.ts';
 import { type NameKind, nameKind } from './name.ts';
 import { type Slot, slotAfter } from './slot.ts';
 import type { CredentialSpec } from './spec.ts';
-import { type Strength, strengthOf } from './value.ts';
+import { isAtLeast, type Strength, strengthOf } from './value.ts';
 
 /** Finds names that mean a secret and are given a literal value, in any language. */
 export const credentialDetector: Detector<CredentialSpec> = {
@@ -22,11 +22,16 @@ export const credentialDetector: Detector<CredentialSpec> = {
         const slot = slotAfter(source.text, name, true);
         if (!slot || slot.fallback !== (detect.position === 'fallback')) continue;
         const confidence = judge(source, kind, slot, name);
-        if (confidence) yield match(slot.value, text, confidence);
+        if (confidence) yield match(slot.value, isTelling(text) ? kind : text, confidence);
       }
     };
   },
 };
+
+/** Whether the name itself looks like a secret, and so must not be repeated. */
+function isTelling(name: string): boolean {
+  return isAtLeast(strengthOf(name), 'fair');
+}
 
 function match(span: Span, name: string, confidence: Confidence): Match {
   return { span, facts: { NAME: name }, confidence };
