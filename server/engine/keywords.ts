@@ -88,26 +88,28 @@ function buildTrie(words: readonly string[], classes: Uint16Array): Trie {
   return { children, ends };
 }
 
-/** Breadth first: fills in the failure transitions, so that the scan never steps back. */
+/**
+ * Breadth first: fills in the failure transitions, so that the scan never steps back. States are numbered in that order
+ * too: the few near the root, where most of the time goes, share the cache.
+ */
 function complete({ children, ends }: Trie, width: number) {
   const next = new Int32Array(children.length * width);
-  const fail = new Int32Array(children.length);
-  const outputs: (readonly number[] | undefined)[] = ends.map((own) => (own.length ? own : undefined));
-  const queue = [0];
-  for (let head = 0; head < queue.length; head++) {
-    const node = queue[head]!;
-    if (node) next.copyWithin(node * width, fail[node]! * width, (fail[node]! + 1) * width);
-    for (const [step, child] of children[node]!) {
-      fail[child] = node ? next[fail[node]! * width + step]! : 0;
-      next[node * width + step] = child;
-      queue.push(child);
+  const nodes = [0];
+  const failures = [0];
+  const outputs: (readonly number[] | undefined)[] = [undefined];
+  for (let place = 0; place < nodes.length; place++) {
+    const state = place * width;
+    const failure = failures[place]!;
+    next.copyWithin(state, failure, failure + width);
+    for (const [step, child] of children[nodes[place]!]!) {
+      const suffix = next[state + step]!; // Where the longest other suffix of the child's text leads.
+      const childFailure = suffix < 0 ? ~suffix : suffix;
+      const found = [...ends[child]!, ...(outputs[childFailure / width] ?? [])];
+      const childState = (nodes.push(child) - 1) * width;
+      failures.push(childFailure);
+      outputs.push(found.length ? found : undefined);
+      next[state + step] = found.length ? ~childState : childState;
     }
-    const inherited = node ? outputs[fail[node]!] : undefined;
-    if (inherited) outputs[node] = [...(outputs[node] ?? []), ...inherited];
-  }
-  for (let i = 0; i < next.length; i++) {
-    const target = next[i]!;
-    next[i] = outputs[target] ? ~(target * width) : target * width;
   }
   return { next, outputs };
 }
