@@ -1,0 +1,65 @@
+import type { Finding } from '../engine/finding.ts';
+import { languageOf } from '../engine/language.ts';
+import { type RuleFailure, scan } from '../engine/scan.ts';
+import { type Source, source } from '../engine/source.ts';
+import type { FolderRules } from './folderRules.ts';
+import type { Runtime } from './runtime.ts';
+import { type Snapshot, settingsOf } from './session.ts';
+
+/** What a check of one text came to. */
+export interface Checked {
+  readonly source: Source;
+  readonly rules: FolderRules;
+  /** Without the allowed ones. */
+  readonly findings: readonly Finding[];
+  /** How many findings a comment allows. */
+  readonly allowed: number;
+  readonly failures: readonly RuleFailure[];
+  readonly milliseconds: number;
+  /** Why it was not checked, in words for a person. */
+  readonly off?: string;
+}
+
+/** A text to check: an open document, or a file of the workspace. */
+export interface Text {
+  readonly uri: string;
+  /** As the client named it, if it did. */
+  readonly language?: string;
+  readonly text: string;
+}
+
+/** Looks for everything that the rules of the text's folder find. */
+export function check({ uri, language, text }: Text, snapshot: Snapshot, runtime: Runtime): Checked {
+  const { path } = snapshot.place(uri);
+  const rules = snapshot.rules(uri);
+  const read = source(path, text, languageFor(uri, path, language));
+  const off = whyOff(uri, path, snapshot, rules);
+  if (off) return { source: read, rules, findings: [], allowed: 0, failures: [], milliseconds: 0, off };
+  const start = runtime.now();
+  const { findings, failures } = scan(read, rules.ruleset, { today: runtime.today() });
+  const shown = findings.filter((finding) => !finding.suppression);
+  return {
+    source: read,
+    rules,
+    findings: shown,
+    allowed: findings.length - shown.length,
+    failures,
+    milliseconds: runtime.now() - start,
+  };
+}
+
+function whyOff(uri: string, path: string, snapshot: Snapshot, rules: FolderRules): string | undefined {
+  if (!settingsOf(uri, snapshot).enable) return 'Switched off by the setting handrail.enable.';
+  if (rules.ignores(path)) return 'Ignored by handrail.yaml.';
+  return undefined;
+}
+
+/**
+ * The path decides where it can, because editors name languages differently (`sh`, `shellscript`) and the command line
+ * has nothing else to go by. A cell of a notebook has its own language, which its path does not tell.
+ */
+function languageFor(uri: string, path: string, named: string | undefined): string {
+  const byPath = languageOf(path);
+  const decided = byPath !== 'plaintext' && !uri.startsWith('vscode-notebook-cell:');
+  return decided ? byPath : (named ?? byPath);
+}

@@ -1,0 +1,79 @@
+import { dirname, relative } from 'node:path';
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  DocumentDiagnosticRequest,
+  type FileSystemWatcher,
+} from 'vscode-languageserver';
+import { diagnosticOptions } from './handlers/initialize.ts';
+import { filePath, fileUri } from './place.ts';
+import { type Session, type Snapshot, settingsOf } from './session.ts';
+
+/** Registers with the client what depends on settings and rules. */
+export interface Registrar {
+  /** Makes the registrations what they have to be now. */
+  readonly update: () => Promise<void>;
+}
+
+export function registrar(connection: Connection, session: Session): Registrar {
+  const pulls = registration((options: ReturnType<typeof pullOptions>) =>
+    connection.client.register(DocumentDiagnosticRequest.type, options),
+  );
+  const watching = registration((options: { readonly watchers: FileSystemWatcher[] }) =>
+    connection.client.register(DidChangeWatchedFilesNotification.type, options),
+  );
+  let last = Promise.resolve();
+  const update = async () => {
+    const snapshot = await session.snapshot();
+    if (snapshot.client.registersPulls) await pulls(pullOptions(snapshot));
+    if (snapshot.client.registersWatchers) await watching({ watchers: watchers(snapshot) });
+  };
+  return {
+    update: () => {
+      last = last.then(update, update);
+      return last;
+    },
+  };
+}
+
+/** Whether a folder's settings want every file of it checked. */
+export function wantsWorkspace(snapshot: Snapshot): boolean {
+  return snapshot.folders.some(({ uri }) => settingsOf(uri, snapshot).scope === 'workspace');
+}
+
+function pullOptions(snapshot: Snapshot) {
+  return { documentSelector: null, ...diagnosticOptions(wantsWorkspace(snapshot)) };
+}
+
+/** What to watch: everything where the whole workspace is checked, else what rules may come from. */
+function watchers(snapshot: Snapshot): FileSystemWatcher[] {
+  const inside = wantsWorkspace(snapshot) ? '**/*' : '**/*.{yaml,yml}';
+  const folders = snapshot.folders.map(({ uri }) => filePath(uri));
+  const outside = new Set(
+    snapshot.reads
+      .filter((path) => !folders.some((folder) => folder !== undefined && isBelow(path, folder)))
+      .map((path) => (/\.ya?ml$/.test(path) ? dirname(path) : path)),
+  );
+  return [
+    { globPattern: inside },
+    ...(snapshot.client.relativePatterns
+      ? [...outside].map((path) => ({ globPattern: { baseUri: fileUri(path), pattern: '**/*.{yaml,yml}' } }))
+      : []),
+  ];
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith('..');
+}
+
+/** A registration that is replaced when its options change. */
+function registration<Options>(register: (options: Options) => Promise<Disposable>) {
+  let current: { readonly key: string; readonly disposable: Disposable } | undefined;
+  return async (options: Options): Promise<void> => {
+    const key = JSON.stringify(options);
+    if (current?.key === key) return;
+    current?.disposable.dispose();
+    current = { key, disposable: await register(options) };
+  };
+}
