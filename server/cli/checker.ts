@@ -1,0 +1,111 @@
+import type { Rule } from '../engine/rule.ts';
+import { scan } from '../engine/scan.ts';
+import { source } from '../engine/source.ts';
+import type { FolderSettings } from './folderSettings.ts';
+import { grouped } from './grouped.ts';
+import { locate } from './locate.ts';
+import type { Tell } from './notice.ts';
+import type { Counts, Located } from './outcome.ts';
+import type { Read } from './readText.ts';
+import { shownPath } from './relativePath.ts';
+
+/** Checks one file after the other and keeps what came of it, but no text. */
+export interface Checker {
+  readonly check: (file: CheckedFile) => void;
+  /** A part of the tree could not be read. */
+  readonly unreadable: (path: string, reason: string) => void;
+  /** What came of it so far. */
+  readonly result: () => Checked;
+}
+
+export interface CheckedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** What the path is relative to for rules and fingerprints. */
+  readonly root: string;
+  readonly settings: FolderSettings;
+  readonly read: Read;
+  /** Whether a person named this very file: that it cannot be read is then an error. */
+  readonly named: boolean;
+}
+
+export interface Checked {
+  readonly findings: readonly Located[];
+  /** The rules that were on in some folder. */
+  readonly rules: readonly Rule[];
+  readonly counts: Counts;
+}
+
+/**
+ * @param today ISO date
+ * @param limit the largest file to check, in bytes; only named in a message here
+ */
+export function checker(today: string, limit: number, tell: Tell): Checker {
+  const findings: Located[] = [];
+  const rules = new Map<string, Rule>();
+  const failures = new Map<string, Failure>();
+  const rulesets = new Set<FolderSettings>();
+  const counts = { checked: 0, binary: 0, large: 0, unreadable: 0 };
+
+  function unreadable(path: string, reason: string, named = false) {
+    counts.unreadable++;
+    tell({ about: 'file', level: named ? 'error' : 'warning', path, message: `cannot be read (${reason})` });
+  }
+
+  function checkText(path: string, root: string, text: string, { ruleset }: FolderSettings) {
+    counts.checked++;
+    const read = source(shownPath(root, path), text);
+    const result = scan(read, ruleset, { today });
+    if (result.findings.length) findings.push(...locate(path, read, result.findings));
+    for (const { rule, message } of result.failures) {
+      const known = failures.get(rule);
+      failures.set(rule, known ? { ...known, files: known.files + 1 } : { path, message, files: 1 });
+    }
+  }
+
+  return {
+    unreadable,
+    check({ path, root, settings, read, named }) {
+      if (!rulesets.has(settings)) {
+        rulesets.add(settings);
+        for (const { rule } of settings.ruleset.rules) rules.set(rule.id, rules.get(rule.id) ?? rule);
+      }
+      switch (read.kind) {
+        case 'text':
+          checkText(path, root, read.text, settings);
+          break;
+        case 'binary':
+          counts.binary++;
+          break;
+        case 'large':
+          counts.large++;
+          tell({ about: 'file', level: 'warning', path, message: tooLarge(read.bytes, limit) });
+          break;
+        case 'unreadable':
+          unreadable(path, read.reason, named);
+      }
+    },
+    result() {
+      for (const [rule, failure] of failures) {
+        tell({ about: 'rule', level: 'error', rule, path: failure.path, message: failed(rule, failure) });
+      }
+      return { findings, rules: [...rules.values()], counts };
+    },
+  };
+}
+
+interface Failure {
+  /** The first file it failed on. */
+  readonly path: string;
+  readonly message: string;
+  readonly files: number;
+}
+
+function failed(rule: string, { message, files }: Failure): string {
+  const more = files === 1 ? '' : ` and in ${grouped(files - 1)} more`;
+  return `the rule ${rule} failed here${more}, the others went on: ${message}`;
+}
+
+function tooLarge(bytes: number, limit: number): string {
+  return `not checked: its ${grouped(bytes)} bytes are more than --max-file-size allows (${grouped(limit)})`;
+}

@@ -1,0 +1,43 @@
+import type { Rule } from '../../engine/rule.ts';
+import { type ExitCode, exitCode } from '../exitCode.ts';
+import { folderSettings } from '../folderSettings.ts';
+import { type Notice, noticeLine } from '../notice.ts';
+import { printable } from '../printable.ts';
+import type { JsonRules } from '../report/json.ts';
+import type { Runtime } from '../runtime.ts';
+
+/** What stands on the command line of `handrail rules`. */
+export interface RulesOptions {
+  readonly format: 'text' | 'json';
+  readonly config: boolean;
+}
+
+/** Lists the rules that hold in the current folder, those of every profile. */
+export async function rulesCommand({ format, config }: RulesOptions, runtime: Runtime): Promise<ExitCode> {
+  let code: ExitCode = exitCode.clean;
+  const tell = (notice: Notice) => {
+    if (notice.level === 'error') code = exitCode.failed;
+    runtime.stderr.write(`${noticeLine(notice, runtime.cwd)}\n`);
+  };
+  const { rules } = await folderSettings({ builtin: runtime.builtin(), config, tell })(runtime.cwd);
+  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  runtime.stdout.write(format === 'json' ? asJson(sorted) : asText(sorted));
+  return code;
+}
+
+function asText(rules: readonly Rule[]): string {
+  const rows = rules.map(({ id, severity, confidence, profile, title }) => [id, severity, confidence, profile, title]);
+  const table = [['RULE', 'SEVERITY', 'CONFIDENCE', 'PROFILE', 'TITLE'], ...rows];
+  const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  return table
+    .map((row) => `${printable(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ')).trimEnd()}\n`)
+    .join('');
+}
+
+function asJson(rules: readonly Rule[]): string {
+  const list: JsonRules = {
+    version: 1,
+    rules: rules.map(({ id, title, severity, confidence, profile }) => ({ id, title, severity, confidence, profile })),
+  };
+  return `${JSON.stringify(list, undefined, 2)}\n`;
+}

@@ -1,0 +1,82 @@
+import ignore from 'ignore';
+import { detectors } from '../detectors/detectors.ts';
+import type { Profile, Rule } from '../engine/rule.ts';
+import { type Ruleset, ruleset } from '../engine/ruleset.ts';
+import type { Folder } from '../packs/folder.ts';
+import { linearEngine, needsLinear } from '../packs/linear.ts';
+import { nearest } from './nearest.ts';
+import type { Tell } from './notice.ts';
+import { relativePath } from './relativePath.ts';
+
+/** What holds for the files of a folder. */
+export interface FolderSettings {
+  readonly rules: readonly Rule[];
+  readonly ruleset: Ruleset;
+  /** Whether its `handrail.yaml` leaves a file or folder out; the path is absolute. */
+  readonly leavesOut: (path: string, isFolder: boolean) => boolean;
+}
+
+export interface SettingsOptions {
+  readonly builtin: readonly Rule[];
+  /** Wins over what a `handrail.yaml` says. */
+  readonly profile?: Profile | undefined;
+  /** Whether any `handrail.yaml` is read. */
+  readonly config: boolean;
+  /** Is told what is wrong with a `handrail.yaml` or a pack; once for each file. */
+  readonly tell: Tell;
+}
+
+/**
+ * The settings of folders, each made once. The `handrail.yaml` that counts is the nearest one: in the folder or above
+ * it, up to the top of the repository; outside of a repository, up to the root of the file system.
+ */
+export function folderSettings(options: SettingsOptions): (folder: string) => Promise<FolderSettings> {
+  const made = new Map<string | undefined, Promise<FolderSettings>>();
+  return (folder) => {
+    const home = options.config ? nearest(folder, folderFile, nearest(folder, '.git')) : undefined;
+    const known = made.get(home) ?? make(home, options);
+    made.set(home, known);
+    return known;
+  };
+}
+
+/** The name of the file; the module that reads it is too large to be loaded for that. */
+const folderFile = 'handrail.yaml';
+
+async function make(home: string | undefined, { builtin, profile, tell }: SettingsOptions): Promise<FolderSettings> {
+  const folder = home === undefined ? undefined : await load(home, builtin, tell);
+  const own = folder?.rules ?? [];
+  const replaced = new Set(own.map((rule) => rule.id));
+  const rules = [...builtin.filter((rule) => !replaced.has(rule.id)), ...own];
+  const linear = needsLinear(rules) ? await linearEngine() : undefined;
+  return {
+    rules,
+    ruleset: ruleset(rules, detectors(linear), {
+      profile: profile ?? folder?.profile ?? 'recommended',
+      levels: folder?.levels ?? [],
+    }),
+    leavesOut: home === undefined ? () => false : leavingOut(home, folder?.ignore ?? []),
+  };
+}
+
+async function load(home: string, builtin: readonly Rule[], tell: Tell): Promise<Folder> {
+  const [{ loadFolder }, { nodeFiles }] = await Promise.all([
+    import('../packs/folder.ts'),
+    import('../packs/nodeFiles.ts'),
+  ]);
+  const folder = loadFolder(home, nodeFiles, builtin);
+  for (const { path, range, severity, message } of folder.problems) {
+    const { line, character } = range.start;
+    tell({ about: 'configuration', level: severity, message, path, line: line + 1, column: character + 1 });
+  }
+  return folder;
+}
+
+function leavingOut(home: string, patterns: readonly string[]): FolderSettings['leavesOut'] {
+  if (!patterns.length) return () => false;
+  const list = ignore().add(patterns);
+  return (path, isFolder) => {
+    const below = relativePath(home, path);
+    return Boolean(below) && list.ignores(isFolder ? `${below}/` : below!);
+  };
+}

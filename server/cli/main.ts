@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import module from 'node:module';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { buffer } from 'node:stream/consumers';
+import { type ExitCode, exitCode } from './exitCode.ts';
+
+async function main(): Promise<ExitCode> {
+  // Before anything large is loaded, and only where Node has it (22.8 and later).
+  module.enableCompileCache?.();
+  const [{ run }, { parseBuiltin }] = await Promise.all([import('./run.ts'), import('../packs/builtin.ts')]);
+  return run(process.argv.slice(2), {
+    cwd: process.cwd(),
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: () => buffer(process.stdin),
+    version: JSON.parse(packaged('../package.json')).version,
+    builtin: () => parseBuiltin(packaged('rules.json')),
+    today: today(),
+    now: () => performance.now(),
+  });
+}
+
+/** The text of a file of the package; this program is `dist/cli.js` in it. */
+function packaged(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8');
+}
+
+/** The local date, in ISO form. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** Node exits with 1 for an error that nobody expected, which would say that something was found. */
+function giveUp(error: unknown): never {
+  console.error(error);
+  process.exit(exitCode.failed);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads us may stop reading, as `head` does.
+  if (error.code !== 'EPIPE') giveUp(error);
+});
+process.exitCode = await main().catch(giveUp);
