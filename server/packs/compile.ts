@@ -1,0 +1,108 @@
+import type { Rule } from '../engine/rule.ts';
+import { compileDetect, type Report, suggestion } from './compileDetect.ts';
+import { type Declared, declarations, type PackFile } from './declarations.ts';
+import { fixNames } from './fixNames.ts';
+import { compileGlob } from './glob.ts';
+import type { Problem } from './problem.ts';
+import { complaintOfJavaScript } from './regex/translate.ts';
+
+/** What a pack's files came to. */
+export interface CompiledPack {
+  /** The rules that are sound, in the order of the files, ready to scan with. */
+  readonly rules: readonly Rule[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Compiles rule files. Pure, and never throws for what it reads: what is wrong is a problem with its place, a broken
+ * rule is left out, the others still work. The same code compiles the built-in rules and a team's.
+ */
+export function compilePack(files: readonly PackFile[]): CompiledPack {
+  const problems: Problem[] = [];
+  const rules = new Map<string, Rule>();
+  const places = new Map<string, Declared>();
+  for (const file of files) {
+    const read = declarations(file);
+    problems.push(...read.problems);
+    for (const declared of read.declared) {
+      const { id } = declared.declaration;
+      const other = places.get(id);
+      if (other) {
+        problems.push(
+          declared.problem(['id'], `The id ${id} is taken by a rule in ${other.file.path}. Give this one another.`),
+        );
+        continue;
+      }
+      places.set(id, declared);
+      const compiled = compileRule(declared);
+      problems.push(...compiled.problems);
+      if (compiled.rule) rules.set(id, compiled.rule);
+    }
+  }
+  return { rules: [...rules.values()], problems };
+}
+
+function compileRule({ declaration, problem }: Declared): { rule?: Rule; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const report: Report = (path, message, severity) => problems.push(problem(path, message, severity));
+  const { id, languages, files, keywords, fixes, references, why, instead, issuer } = declaration;
+  checkFixes(fixes, report);
+  if (declaration.sample !== undefined) checkSample(declaration.sample, report);
+  if (keywords === undefined && declaration.detect.pattern?.path === undefined) {
+    const message =
+      'Without keywords the rule runs on every text. Name words that stand in every finding, or write [].';
+    report(['keywords'], message, 'warning');
+  }
+  const lower = [...new Set((keywords ?? []).map((keyword) => keyword.toLowerCase()))];
+  const globs = files?.map((glob, index) => compileGlob(glob, (message) => report(['files', index], message)));
+  const { detect, facts } = compileDetect(declaration.detect, lower, report);
+  checkMessage(declaration.message, facts, report);
+  if (!detect || problems.some(({ severity }) => severity === 'error')) return { problems };
+  const rule: Rule = {
+    id,
+    title: declaration.title,
+    family: id.slice(0, id.indexOf('/')),
+    severity: declaration.severity,
+    confidence: declaration.confidence,
+    profile: declaration.profile,
+    ...(languages ? { languages } : {}),
+    ...(globs ? { files: globs.filter((glob) => glob !== undefined) } : {}),
+    keywords: lower,
+    detect,
+    message: declaration.message,
+    ...(why === undefined ? {} : { why }),
+    ...(instead === undefined ? {} : { instead }),
+    ...(issuer ? { issuer: defined(issuer) } : {}),
+    fixes,
+    references: defined(references),
+  };
+  return { rule, problems };
+}
+
+/** Without the keys whose value is undefined, which optional keys of the schema may have. */
+function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}
+
+function checkFixes(fixes: readonly string[], report: Report): void {
+  for (const [index, fix] of fixes.entries()) {
+    if (fixNames.includes(fix)) continue;
+    report(['fixes', index], `There is no fix "${fix}". ${suggestion(fix, fixNames)}`);
+  }
+}
+
+function checkSample(sample: string, report: Report): void {
+  const complaint = complaintOfJavaScript(sample);
+  if (complaint) report(['sample'], `${complaint}. Write a JavaScript regular expression.`);
+}
+
+/** Facts stand in braces in a message; a misspelt one would be shown as it is written. */
+function checkMessage(message: string, facts: readonly string[], report: Report): void {
+  for (const [, name] of message.matchAll(/\{([A-Z][A-Z0-9_]*)\}/g)) {
+    if (facts.includes(name!)) continue;
+    const known = facts.length ? suggestion(name!, facts) : 'This way of finding knows none: write the words out.';
+    report(['message'], `There is no fact {${name}}. ${known}`);
+  }
+}

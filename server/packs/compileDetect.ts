@@ -1,0 +1,111 @@
+import type { CredentialSpec } from '../detectors/credential/spec.ts';
+import { checksums } from '../detectors/pattern/checksums.ts';
+import type { Allowlist, PatternSpec, Regex } from '../detectors/pattern/spec.ts';
+import { closest } from './closest.ts';
+import { isOneCharacter } from './regex/oneCharacter.ts';
+import { reach } from './regex/reach.ts';
+import { compileRegex } from './regex/regex.ts';
+import type { RuleDeclaration } from './schema.ts';
+
+/** Where the parts of a rule report what is wrong with them: the way from the rule to the part, and what to do. */
+export type Report = (path: readonly (string | number)[], message: string, severity?: 'error' | 'warning') => void;
+
+/** The `detect` part of a rule, compiled. */
+export interface CompiledDetect {
+  /** Absent where it is broken; then that was reported. */
+  readonly detect?: PatternSpec | CredentialSpec;
+  /** The facts that messages may name. */
+  readonly facts: readonly string[];
+}
+
+type Declared = RuleDeclaration['detect'];
+type DeclaredPattern = NonNullable<Declared['pattern']>;
+
+/** @param keywords those of the rule, in lower case */
+export function compileDetect(
+  { pattern, credential }: Declared,
+  keywords: readonly string[],
+  report: Report,
+): CompiledDetect {
+  if (credential) {
+    return { detect: { kind: 'credential', names: credential.names, position: credential.position }, facts: ['NAME'] };
+  }
+  if (!pattern) return { facts: [] };
+  const detect = compilePattern(pattern, keywords, (path, message, severity) =>
+    report(['detect', 'pattern', ...path], message, severity),
+  );
+  return detect ? { detect, facts: [] } : { facts: [] };
+}
+
+function compilePattern(
+  pattern: DeclaredPattern,
+  keywords: readonly string[],
+  report: Report,
+): PatternSpec | undefined {
+  const { secretGroup = 0, entropy, strength, boundary, checksum, placeholders, allowlists } = pattern;
+  if (pattern.regex === undefined && pattern.path === undefined) {
+    report([], 'Write a regex, or a path, or both: without them there is nothing to find.');
+    return undefined;
+  }
+  const compiled = pattern.regex === undefined ? undefined : compileRegex(pattern.regex);
+  if (compiled && 'complaint' in compiled) report(['regex'], compiled.complaint);
+  const regex = compiled && 'regex' in compiled ? compiled : undefined;
+  const path = pattern.path === undefined ? undefined : compiledAt(pattern.path, ['path'], report);
+  if (regex && secretGroup > regex.groups) {
+    report(['secretGroup'], `The regex has ${regex.groups} groups that capture. Name one of them, or leave this out.`);
+  }
+  if (boundary !== 'none' && !isOneCharacter(boundary)) {
+    report(['boundary'], 'Write a class of single characters, such as [0-9A-Za-z_], or none.');
+  }
+  if (checksum !== undefined && !(checksum in checksums)) {
+    report(['checksum'], `There is no checksum "${checksum}". ${suggestion(checksum, Object.keys(checksums))}`);
+  }
+  const within = regex?.js && keywords.length ? reach(regex.js, keywords) : undefined;
+  return {
+    kind: 'pattern',
+    ...(regex ? { regex: regex.regex } : {}),
+    ...(path ? { path } : {}),
+    secretGroup,
+    ...(entropy === undefined ? {} : { entropy }),
+    ...(strength === undefined ? {} : { strength }),
+    ...(boundary === 'none' ? {} : { boundary }),
+    ...(within ? { reach: within } : {}),
+    ...(checksum === undefined ? {} : { checksum }),
+    placeholders,
+    allowlists: allowlists.map((list, index) => compileAllowlist(list, ['allowlists', index], report)),
+  };
+}
+
+function compileAllowlist(
+  list: DeclaredPattern['allowlists'][number],
+  at: readonly (string | number)[],
+  report: Report,
+): Allowlist {
+  const all = (key: 'paths' | 'regexes') =>
+    list[key]
+      .map((source, index) => compiledAt(source, [...at, key, index], report))
+      .filter((one) => one !== undefined);
+  if (!list.paths.length && !list.regexes.length && !list.stopwords.length) {
+    report(at, 'This list allows nothing. Add paths, regexes or stopwords.', 'warning');
+  }
+  return {
+    condition: list.condition,
+    paths: all('paths'),
+    regexes: all('regexes'),
+    regexTarget: list.regexTarget,
+    stopwords: list.stopwords.map((word) => word.toLowerCase()),
+  };
+}
+
+function compiledAt(source: string, at: readonly (string | number)[], report: Report): Regex | undefined {
+  const compiled = compileRegex(source);
+  if ('regex' in compiled) return compiled.regex;
+  report(at, compiled.complaint);
+  return undefined;
+}
+
+/** "Did you mean …?", or what there is. */
+export function suggestion(word: string, known: readonly string[]): string {
+  const near = closest(word, known);
+  return near ? `Did you mean ${near}?` : `There is ${known.join(', ')}.`;
+}

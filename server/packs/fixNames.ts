@@ -1,0 +1,2 @@
+/** The quick fixes that a rule can name. Packs know no fixes, only their names; a test compares the two. */
+export const fixNames: readonly string[] = ['env-lookup'];

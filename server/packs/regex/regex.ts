@@ -1,0 +1,35 @@
+import { RegExpSyntaxError } from '@eslint-community/regexpp';
+import type { Regex } from '../../detectors/pattern/spec.ts';
+import type { JavaScriptRegex } from './toJavaScript.ts';
+import { translate } from './translate.ts';
+import { vet } from './vet.ts';
+
+/** A regular expression ready for its engine, or what is wrong with it. */
+export type CompiledRegex =
+  | {
+      readonly regex: Regex;
+      /** How many groups capture. */
+      readonly groups: number;
+      /** The same as JavaScript writes it, for analysis; absent where JavaScript cannot say it. */
+      readonly js?: JavaScriptRegex;
+    }
+  | { readonly complaint: string };
+
+/**
+ * Chooses the engine of a regular expression: JavaScript's own where it means exactly the same there and is shown to be
+ * harmless, else the linear-time one. What only JavaScript can run and is not harmless is refused.
+ */
+export function compileRegex(source: string): CompiledRegex {
+  try {
+    const { dialect, groups, js } = translate(source);
+    const danger = js && vet(js);
+    if (js && !danger) return { regex: { engine: 'js', ...js }, groups, js };
+    if (dialect === 're2') return { regex: { engine: 're2', source }, groups, ...(js ? { js } : {}) };
+    return {
+      complaint: `It can take very long: ${danger}. Bound the repetitions, or leave look-around and back references out, so that the linear-time engine can run it.`,
+    };
+  } catch (error) {
+    if (error instanceof RegExpSyntaxError) return { complaint: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,215 @@
+import * as v from 'valibot';
+
+/**
+ * What a rule file and a `handrail.yaml` may say. The JSON schemas in `schema/` are made from these, so the descriptions
+ * are what an editor shows while somebody writes.
+ */
+
+const severities = ['low', 'medium', 'high', 'critical'] as const;
+const confidences = ['low', 'medium', 'high'] as const;
+const profiles = ['recommended', 'all'] as const;
+const levels = ['off', 'hint', 'info', 'warning', 'error'] as const;
+const strengths = ['weak', 'fair', 'strong'] as const;
+const nameKinds = ['password', 'secret', 'token', 'key', 'auth', 'bare-key'] as const;
+
+/** A text that says something. */
+const words = v.pipe(v.string(), v.trim(), v.nonEmpty('Write something here, or leave the key out.'));
+
+/** A text of one line. */
+const line = v.pipe(words, v.regex(/^[^\r\n]*$/, 'Write this in one line.'));
+
+function described<const S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: S, text: string) {
+  return v.pipe(schema, v.description(text));
+}
+
+function oneOf<const T extends readonly string[]>(list: T) {
+  return v.picklist(list, `Write one of ${list.join(', ')}.`);
+}
+
+function listOf<const S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(item: S) {
+  return v.array(item, 'Write a list here: [a, b], or one "- item" a line.');
+}
+
+const Allowlist = v.strictObject({
+  condition: described(
+    v.optional(oneOf(['or', 'and']), 'or'),
+    '`or`: one part that applies is enough. `and`: every part that is given must apply.',
+  ),
+  paths: described(v.optional(listOf(words), []), 'Regular expressions; one that matches the path of the file.'),
+  regexes: described(v.optional(listOf(words), []), 'Regular expressions over what `regexTarget` names.'),
+  regexTarget: described(
+    v.optional(oneOf(['secret', 'match', 'line']), 'secret'),
+    'What the `regexes` look at: the secret, the whole match, or the lines that the match stands on.',
+  ),
+  stopwords: described(v.optional(listOf(words), []), 'Words; one that occurs in the secret, in either case.'),
+});
+
+const Pattern = v.strictObject({
+  regex: described(
+    v.optional(words),
+    'What to find, in RE2 or JavaScript syntax. The first group that takes part is the secret, else the whole match.',
+  ),
+  secretGroup: described(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(1, 'Groups are counted from 1.'))),
+    'The number of the group that is the secret, where it is not the first one.',
+  ),
+  path: described(v.optional(words), 'A regular expression that the path of the file must match.'),
+  entropy: described(
+    v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(16))),
+    'The secret must have more Shannon entropy than this, in bits per character. Random hex has up to 4, base 64 up to 6.',
+  ),
+  strength: described(
+    v.optional(oneOf(strengths)),
+    'How much the shape of the secret must look like one: words, paths and identifiers are weak, made by a machine is strong.',
+  ),
+  boundary: described(
+    v.optional(words, '[0-9A-Za-z_]'),
+    'A character class: such a character must not touch the secret on either side. `none` switches it off.',
+  ),
+  checksum: described(
+    v.optional(words),
+    'The checksum that the issuer puts into the credential; where it is wrong, the finding has low confidence.',
+  ),
+  placeholders: described(
+    v.optional(v.boolean('Write true or false.'), false),
+    'Whether `xxxx…`, `<your-key>` and their kind are findings as well.',
+  ),
+  allowlists: described(v.optional(listOf(Allowlist), []), 'What is not a finding after all.'),
+});
+
+const Credential = v.strictObject({
+  names: described(
+    v.pipe(listOf(oneOf(nameKinds)), v.nonEmpty('Name at least one kind.')),
+    'Which kinds of names count: `password`, `secret`, `token`, `key`, `auth`, or the word `key` alone (`bare-key`).',
+  ),
+  position: described(
+    v.optional(oneOf(['literal', 'fallback']), 'literal'),
+    '`literal`: the value itself is written down. `fallback`: it is the default of a look-up in the environment.',
+  ),
+});
+
+const Detect = v.pipe(
+  v.strictObject({
+    pattern: described(v.optional(Pattern), 'Finds by a regular expression.'),
+    credential: described(v.optional(Credential), 'Finds a literal value under a name that means a secret.'),
+  }),
+  v.check((detect) => Object.keys(detect).length === 1, 'Write exactly one of pattern, credential here.'),
+);
+
+const Example = v.union(
+  [
+    words,
+    v.strictObject({
+      text: described(words, 'The text of the file.'),
+      file: described(v.optional(words), 'Its name, which decides the language. Default: example.ts'),
+      language: described(v.optional(words), 'A VS Code language id, where the name does not tell.'),
+    }),
+  ],
+  'Write a text, or { text, file, language }.',
+);
+
+const Issuer = v.strictObject({
+  name: described(line, 'Who hands the credential out.'),
+  opens: described(v.optional(line), 'What somebody who has it can reach; ends the sentence "It opens …".'),
+  revoke: described(v.optional(v.pipe(line, v.url('Write a whole address: https://…'))), 'Where it is revoked.'),
+});
+
+const References = v.strictObject({
+  cwe: described(
+    v.optional(listOf(v.pipe(v.number('Write the number alone, without "CWE-".'), v.integer(), v.minValue(1)))),
+    'Numbers of the Common Weakness Enumeration.',
+  ),
+  nhi: described(
+    v.optional(listOf(v.pipe(v.string(), v.regex(/^NHI(?:[1-9]|10)$/, 'Write NHI1 to NHI10.')))),
+    'Items of the OWASP Non-Human Identities Top 10 (2025).',
+  ),
+  csf: described(
+    v.optional(listOf(v.pipe(v.string(), v.regex(/^[A-Z]{2}\.[A-Z]{2}-\d{2}$/, 'Write it like PR.AA-01.')))),
+    'Subcategories of the NIST Cybersecurity Framework 2.0.',
+  ),
+  links: described(
+    v.optional(listOf(v.pipe(line, v.url('Write a whole address: https://…')))),
+    'Pages to read further.',
+  ),
+});
+
+const Examples = v.strictObject({
+  bad: described(v.optional(listOf(Example), []), 'Each must be found by this rule.'),
+  good: described(v.optional(listOf(Example), []), 'Each looks alike and must not be found by this rule.'),
+  fixed: described(v.optional(listOf(Example), []), 'What the bad examples look like once they are mended.'),
+});
+
+/** One rule, as it is written. Defaults are filled in by parsing. */
+export const RuleDeclaration = v.strictObject({
+  id: described(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/,
+        'Write pack/name in lower case, words joined by hyphens: my-team/internal-token.',
+      ),
+    ),
+    'pack/name; the name says the bad pattern and reads well after "allow …".',
+  ),
+  title: described(line, 'A short name for the finding, as it stands in lists.'),
+  severity: described(oneOf(severities), 'How bad it is if the finding is real.'),
+  confidence: described(oneOf(confidences), 'How sure the rule is that a finding is real.'),
+  profile: described(
+    v.optional(oneOf(profiles), 'recommended'),
+    '`recommended`: worth a squiggle while somebody works. `all`: for audits.',
+  ),
+  languages: described(
+    v.optional(v.pipe(listOf(words), v.nonEmpty('Name at least one language, or leave the key out.'))),
+    'VS Code language ids the rule is for, such as python or typescript. Left out: every language.',
+  ),
+  files: described(
+    v.optional(v.pipe(listOf(words), v.nonEmpty('Name at least one glob, or leave the key out.'))),
+    'Globs of the files the rule is for. One without a slash applies at any depth. Left out: every file.',
+  ),
+  keywords: described(
+    v.optional(listOf(words)),
+    'Words, one of which stands in every text with a finding, in either case. They make the rule cheap: without them it ' +
+      'runs on every text, which [] says is meant.',
+  ),
+  detect: described(Detect, 'How to find it: exactly one way.'),
+  sample: described(
+    v.optional(words),
+    'A JavaScript regular expression of a credential, for {{name}} in examples, where that of the rule will not do.',
+  ),
+  message: described(line, 'One line that says what stands there. It must not contain a secret.'),
+  why: described(v.optional(words), 'Why that is bad.'),
+  instead: described(v.optional(words), 'What to do instead.'),
+  issuer: described(v.optional(Issuer), 'Who hands the credential out, and where it is revoked.'),
+  fixes: described(v.optional(listOf(words), []), 'Names of quick fixes, best first.'),
+  references: described(v.optional(References, {}), 'Where the weakness is described.'),
+  examples: described(
+    v.optional(Examples, {}),
+    'Texts with and without a finding; they are the tests of the rule. {{name}} stands for a credential of the rule ' +
+      'secrets/name, {{/regex/}} for a text of that shape.',
+  ),
+});
+export type RuleDeclaration = v.InferOutput<typeof RuleDeclaration>;
+export type Example = v.InferOutput<typeof Example>;
+
+/** A rule file: many rules of one subject. */
+export const RuleFile = v.strictObject({
+  rules: described(listOf(RuleDeclaration), 'The rules.'),
+});
+
+/** `handrail.yaml`: what a team or a folder chose. */
+export const FolderFile = v.strictObject({
+  extends: described(
+    v.optional(listOf(words), []),
+    'Packs to add: folders of rule files, or single ones, by paths relative to this file.',
+  ),
+  profile: described(
+    v.optional(oneOf(profiles)),
+    '`recommended`: only what is worth a squiggle. `all`: everything, for audits.',
+  ),
+  rules: described(
+    v.optional(v.record(words, oneOf(levels), 'Write one "rule: level" a line.'), {}),
+    'Levels by rule id or glob (secrets/*); a later one wins over an earlier one. Any level but off also switches a rule on.',
+  ),
+  ignore: described(v.optional(listOf(words), []), 'Files to pass over, in the notation of .gitignore.'),
+});
+export type FolderFile = v.InferOutput<typeof FolderFile>;
