@@ -58,6 +58,11 @@ const rooms: readonly Room[] = [
     allowed: ['../../engine/rule.ts', '../../detectors/pattern/spec.ts', '../schema.ts', 'valibot'],
   },
   {
+    file: 'server/packs/folder.ts',
+    refused: ['node:fs', 'node:fs/promises', 'vscode', 'vscode-uri', '../lsp/y.ts', '../cli/y.ts'],
+    allowed: ['node:path', './files.ts', '../engine/rule.ts'],
+  },
+  {
     file: 'server/packs/nodeFiles.ts',
     refused: ['vscode', 'vscode-languageserver/node', '../lsp/y.ts', '../cli/y.ts'],
     allowed: ['node:fs', 'node:path', './files.ts'],
