@@ -27,6 +27,10 @@ export interface Rule<Detect extends { readonly kind: string } = { readonly kind
   /** Lower-case words, one of which must occur in the text; empty: the rule runs on every text. */
   readonly keywords: readonly string[];
   readonly detect: Detect;
+  /** What must stand near a match, for credentials that come in pairs. */
+  readonly partners?: readonly Partner[];
+  /** Found only so that others can name it as their partner; never reported. */
+  readonly silent?: boolean;
   /** One line; `{NAME}` is replaced by the fact of that name. */
   readonly message: string;
   readonly why?: string;
@@ -35,6 +39,16 @@ export interface Rule<Detect extends { readonly kind: string } = { readonly kind
   /** Ids of fixes, best first. */
   readonly fixes: readonly string[];
   readonly references: References;
+}
+
+/** The other half of a pair, such as an account's id beside its secret. */
+export interface Partner {
+  /** The id of the rule that finds it. */
+  readonly rule: string;
+  /** How many lines it may be away, in either direction. */
+  readonly lines: number;
+  /** Without it there is no finding; otherwise there is one of low confidence. */
+  readonly required: boolean;
 }
 
 /** Who hands the credential out, what it opens, and where it is revoked. */

@@ -5,7 +5,9 @@ import { joinHits, type KeywordHits, noHits } from './keywordHits.ts';
 import { findKeywords } from './keywords.ts';
 import { lineSpan, positionAt } from './lineMap.ts';
 import { mostSpecific, type RuleMatch } from './mostSpecific.ts';
+import { withPartners } from './partners.ts';
 import { redact } from './redact.ts';
+import type { Profile } from './rule.ts';
 import type { ReadyRule, Ruleset } from './ruleset.ts';
 import type { Source } from './source.ts';
 import type { Span } from './span.ts';
@@ -40,17 +42,20 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
     try {
       // Into a list of its own first: of a rule that throws half-way nothing is kept.
       const found = Array.from(ready.probe(source, hits), (match) => ({ ready, match }));
-      for (const one of found) if (rules.profile === 'all' || !isDoubtful(one)) matches.push(one);
+      for (const one of found) matches.push(one);
     } catch (error) {
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  return { findings: matches.length ? report(source, mostSpecific(matches), options) : [], failures };
+  if (!matches.length) return { findings: [], failures };
+  const shown = withPartners(source, matches).filter((one) => isShown(one, rules.profile));
+  return { findings: report(source, mostSpecific(shown), options), failures };
 }
 
-/** Whether the match itself says that it is hardly one: too little for a squiggle, enough for an audit. */
-function isDoubtful({ ready, match }: RuleMatch): boolean {
-  return match.confidence === 'low' && ready.rule.confidence !== 'low';
+/** A match that says itself that it is hardly one is too little for a squiggle, and enough for an audit. */
+function isShown({ ready: { rule }, match }: RuleMatch, profile: Profile): boolean {
+  if (rule.silent) return false;
+  return profile === 'all' || match.confidence !== 'low' || rule.confidence === 'low';
 }
 
 /** The rules whose keywords occur in the text (and those without any), for this language and file. */
