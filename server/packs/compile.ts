@@ -39,7 +39,12 @@ export function compilePack(files: readonly PackFile[]): CompiledPack {
       if (compiled.rule) rules.set(id, compiled.rule);
     }
   }
-  return { rules: [...rules.values()], problems };
+  return { rules: [...rules.values()], problems: distinct(problems) };
+}
+
+/** What is wrong in a file's defaults is wrong in each of its rules; once is enough. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 function compileRule({ declaration, problem }: Declared): { rule?: Rule; problems: Problem[] } {

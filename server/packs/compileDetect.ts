@@ -1,10 +1,11 @@
 import type { CredentialSpec } from '../detectors/credential/spec.ts';
 import { checksums } from '../detectors/pattern/checksums.ts';
-import type { Allowlist, PatternSpec, Regex } from '../detectors/pattern/spec.ts';
+import type { Allowlist, PatternSpec, Reach, Regex } from '../detectors/pattern/spec.ts';
 import { closest } from './closest.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
-import { reach } from './regex/reach.ts';
+import { reach, reachNear } from './regex/reach.ts';
 import { compileRegex } from './regex/regex.ts';
+import type { JavaScriptRegex } from './regex/toJavaScript.ts';
 import type { RuleDeclaration } from './schema.ts';
 
 /** Where the parts of a rule report what is wrong with them: the way from the rule to the part, and what to do. */
@@ -42,7 +43,7 @@ function compilePattern(
   keywords: readonly string[],
   report: Report,
 ): PatternSpec | undefined {
-  const { secretGroup = 0, entropy, strength, boundary, checksum, placeholders, allowlists } = pattern;
+  const { secretGroup = 0, entropy, strength, decode, boundary, near, checksum, placeholders, allowlists } = pattern;
   if (pattern.regex === undefined && pattern.path === undefined) {
     report([], 'Write a regex, or a path, or both: without them there is nothing to find.');
     return undefined;
@@ -60,7 +61,10 @@ function compilePattern(
   if (checksum !== undefined && !(checksum in checksums)) {
     report(['checksum'], `There is no checksum "${checksum}". ${suggestion(checksum, Object.keys(checksums))}`);
   }
-  const within = regex?.js && keywords.length ? reach(regex.js, keywords) : undefined;
+  if (near !== undefined && !keywords.length) {
+    report(['near'], 'It is a keyword that must stand near. Name keywords, or leave this out.');
+  }
+  const within = regex?.js && keywords.length ? reachOf(regex.js, keywords, near) : undefined;
   return {
     kind: 'pattern',
     ...(regex ? { regex: regex.regex } : {}),
@@ -68,12 +72,18 @@ function compilePattern(
     secretGroup,
     ...(entropy === undefined ? {} : { entropy }),
     ...(strength === undefined ? {} : { strength }),
+    ...(decode === undefined ? {} : { decode }),
     ...(boundary === 'none' ? {} : { boundary }),
     ...(within ? { reach: within } : {}),
+    ...(near === undefined ? {} : { near }),
     ...(checksum === undefined ? {} : { checksum }),
     placeholders,
     allowlists: allowlists.map((list, index) => compileAllowlist(list, ['allowlists', index], report)),
   };
+}
+
+function reachOf(js: JavaScriptRegex, keywords: readonly string[], near: number | undefined): Reach | undefined {
+  return near === undefined ? reach(js, keywords) : reachNear(js, near);
 }
 
 function compileAllowlist(

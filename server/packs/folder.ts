@@ -1,10 +1,10 @@
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Level, Profile, Rule } from '../engine/rule.ts';
 import { ruleMatcher } from '../engine/ruleName.ts';
 import { closest } from './closest.ts';
 import { compilePack } from './compile.ts';
 import type { PackFile } from './declarations.ts';
 import type { Files } from './files.ts';
+import { folderOf, isWithin, nameOf, resolveFrom } from './path.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { FolderFile } from './schema.ts';
 import { type Complaint, validate, without } from './validate.ts';
@@ -39,7 +39,7 @@ export const folderFile = 'handrail.yaml';
  */
 export function loadFolder(folder: string, files: Files, builtin?: readonly Rule[]): Folder {
   const reading: Reading = { folder, files, reads: new Set(), problems: [], packs: new Map(), levels: [], ignore: [] };
-  const path = join(folder, folderFile);
+  const path = resolveFrom(folder, folderFile);
   const text = read(reading, path);
   const profile = text === undefined ? undefined : readFolderFile(reading, { path, text }, []);
   const { rules, problems } = compilePack([...reading.packs.values()]);
@@ -89,7 +89,7 @@ function readFolderFile(reading: Reading, { path, text }: PackFile, trail: reado
   for (const [index, pack] of extended) {
     const complain: Complain = (message, severity) =>
       reading.problems.push({ path, range: document.locate(['extends', index]), severity, message });
-    profile = readPack(reading, resolve(dirname(path), pack), [...trail, path], complain) ?? profile;
+    profile = readPack(reading, resolveFrom(folderOf(path), pack), [...trail, path], complain) ?? profile;
   }
   for (const [pattern, level] of Object.entries(output.rules)) {
     reading.levels.push({ pattern, level, path, range: document.locateKey(['rules', pattern]) });
@@ -120,7 +120,7 @@ function lenient(value: unknown): {
 
 /** Reads a pack: its own `handrail.yaml`, if any, and its files of rules. Returns the profile it asks for. */
 function readPack(reading: Reading, path: string, trail: readonly string[], complain: Complain): Profile | undefined {
-  if (basename(path) === folderFile) return readBase(reading, path, trail, complain);
+  if (nameOf(path) === folderFile) return readBase(reading, path, trail, complain);
   const text = read(reading, path);
   if (text !== undefined) {
     if (!isYaml(path))
@@ -129,8 +129,8 @@ function readPack(reading: Reading, path: string, trail: readonly string[], comp
     return undefined;
   }
   const all = reading.files.list(path);
-  const files = all.filter((file) => isYaml(file) && basename(file) !== folderFile);
-  const own = join(path, folderFile);
+  const files = all.filter((file) => isYaml(file) && nameOf(file) !== folderFile);
+  const own = resolveFrom(path, folderFile);
   if (!files.length && !all.includes(own)) {
     const what = all.length ? 'This folder holds no file of rules (*.yaml)' : 'There is no such pack';
     complain(`${what}. Paths are relative to this ${folderFile}; it was looked for at ${path}.`, 'error');
@@ -178,20 +178,15 @@ const longest = 2_000_000;
 function reportLink({ files, folder }: Reading, path: string, complain: Complain): void {
   const real = files.realPath?.(path);
   const root = files.realPath?.(folder);
-  if (real === undefined || root === undefined || !isBelow(folder, path) || isBelow(root, real)) return;
+  if (real === undefined || root === undefined || !isWithin(folder, path) || isWithin(root, real)) return;
   complain(
     `${path} is a link that leads out of this folder, to ${real}. It holds; check that this is meant.`,
     'warning',
   );
 }
 
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
 function isYaml(path: string): boolean {
-  return ['.yaml', '.yml'].includes(extname(path).toLowerCase());
+  return /\.ya?ml$/i.test(path);
 }
 
 /** Levels whose id or glob fits no rule: nearly always a slip of the pen. */

@@ -12,8 +12,8 @@ const levels = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const strengths = ['weak', 'fair', 'strong'] as const;
 const nameKinds = ['password', 'secret', 'token', 'key', 'auth', 'bare-key'] as const;
 
-/** A text that says something. */
-const words = v.pipe(v.string(), v.trim(), v.nonEmpty('Write something here, or leave the key out.'));
+/** A text that says something. Blanks at its ends stay: in a regular expression they mean something. */
+const words = v.pipe(v.string(), v.regex(/\S/, 'Write something here, or leave the key out.'));
 
 /** A text of one line. */
 const line = v.pipe(words, v.regex(/^[^\r\n]*$/, 'Write this in one line.'));
@@ -65,6 +65,14 @@ const Pattern = v.strictObject({
   boundary: described(
     v.optional(words, '[0-9A-Za-z_]'),
     'A character class: such a character must not touch the secret on either side. `none` switches it off.',
+  ),
+  decode: described(
+    v.optional(oneOf(['base64'])),
+    'The secret is written in base 64: its shape, and whether it is a placeholder, are judged on what it says.',
+  ),
+  near: described(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))),
+    'For secrets whose shape alone says nothing: a keyword must stand at most so many characters before the secret.',
   ),
   checksum: described(
     v.optional(words),
@@ -191,9 +199,26 @@ export const RuleDeclaration = v.strictObject({
 export type RuleDeclaration = v.InferOutput<typeof RuleDeclaration>;
 export type Example = v.InferOutput<typeof Example>;
 
-/** A rule file: many rules of one subject. */
+/** What all rules of a file share: a rule that does not say a key itself has it from here, as a whole. */
+export const RuleDefaults = v.partial(
+  v.strictObject({
+    severity: RuleDeclaration.entries.severity,
+    confidence: RuleDeclaration.entries.confidence,
+    profile: RuleDeclaration.entries.profile,
+    languages: RuleDeclaration.entries.languages,
+    files: RuleDeclaration.entries.files,
+    why: RuleDeclaration.entries.why,
+    instead: RuleDeclaration.entries.instead,
+    issuer: RuleDeclaration.entries.issuer,
+    fixes: RuleDeclaration.entries.fixes,
+    references: RuleDeclaration.entries.references,
+  }),
+);
+
+/** A rule file, many rules of one subject, as an editor checks it: what `defaults` may give, a rule may leave out. */
 export const RuleFile = v.strictObject({
-  rules: described(listOf(RuleDeclaration), 'The rules.'),
+  defaults: described(v.optional(RuleDefaults), 'Keys of rules; each holds for the rules here that do not say it.'),
+  rules: described(listOf(v.partial(RuleDeclaration, ['severity', 'confidence'])), 'The rules.'),
 });
 
 /** `handrail.yaml`: what a team or a folder chose. */
