@@ -2,7 +2,8 @@ import type { Finding } from '../engine/finding.ts';
 import { languageOf } from '../engine/language.ts';
 import { type RuleFailure, scan } from '../engine/scan.ts';
 import { type Source, source } from '../engine/source.ts';
-import type { FolderRules } from './folderRules.ts';
+import { type FolderRules, relativePath } from './folderRules.ts';
+import { placePath } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import { type Snapshot, settingsOf } from './session.ts';
 
@@ -30,10 +31,10 @@ export interface Text {
 
 /** Looks for everything that the rules of the text's folder find. */
 export function check({ uri, language, text }: Text, snapshot: Snapshot, runtime: Runtime): Checked {
-  const { path } = snapshot.place(uri);
   const rules = snapshot.rules(uri);
+  const path = pathIn(rules, uri) ?? snapshot.place(uri).path;
   const read = source(path, text, languageFor(uri, path, language));
-  const off = whyOff(uri, path, snapshot, rules);
+  const off = whyOff(uri, snapshot, rules);
   if (off) return { source: read, rules, findings: [], allowed: 0, failures: [], milliseconds: 0, off };
   const start = runtime.now();
   const { findings, failures } = scan(read, rules.ruleset, { today: runtime.today() });
@@ -48,9 +49,16 @@ export function check({ uri, language, text }: Text, snapshot: Snapshot, runtime
   };
 }
 
-function whyOff(uri: string, path: string, snapshot: Snapshot, rules: FolderRules): string | undefined {
+/** Relative to the top of the repository, as the command line names it too. */
+function pathIn({ root }: FolderRules, uri: string): string | undefined {
+  const path = placePath(uri);
+  return root === undefined || path === undefined ? undefined : relativePath(root, path);
+}
+
+function whyOff(uri: string, snapshot: Snapshot, { leavesOut }: FolderRules): string | undefined {
   if (!settingsOf(uri, snapshot).enable) return 'Switched off by the setting handrail.enable.';
-  if (rules.ignores(path)) return 'Ignored by handrail.yaml.';
+  const path = placePath(uri);
+  if (path !== undefined && leavesOut(path, false)) return 'Ignored by handrail.yaml.';
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { detectors } from '../detectors/detectors.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
@@ -7,12 +7,16 @@ import type { Folder } from '../packs/folder.ts';
 import { linearEngine, needsLinear } from '../packs/linear.ts';
 import type { Problem } from '../packs/problem.ts';
 import type { Settings } from '../protocol.ts';
+import { type Home, homeOf } from './home.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What holds in one workspace folder, or outside of all of them. */
 export interface FolderRules {
+  /** See `Home.root`; undefined outside of all folders, and on a file system that only the client knows. */
+  readonly root: string | undefined;
   readonly ruleset: Ruleset;
-  /** Whether the folder's `handrail.yaml` leaves a file out; the path is relative to the folder. */
-  readonly ignores: (path: string) => boolean;
+  /** Whether the folder's `handrail.yaml` leaves a file or folder out; the path is absolute. */
+  readonly leavesOut: (path: string, isFolder: boolean) => boolean;
   /** What is wrong with `handrail.yaml` or a pack. */
   readonly problems: readonly Problem[];
   /** Absolute paths of the files and folders that were looked at, missing ones included. */
@@ -22,43 +26,62 @@ export interface FolderRules {
 }
 
 /**
- * Makes the rules of a folder ready. What the folder's file says wins over the settings.
- * @param folder its absolute path; undefined where nothing may be read: outside of all folders, on a file system that
- *   only the client knows, or in a workspace that is not trusted
+ * Makes the rules of a folder ready. What its `handrail.yaml` says wins over the settings.
+ * @param folder its absolute path, where it has one
+ * @param mayRead whether `handrail.yaml` and packs are read
+ * @param files what they are read from
  */
 export async function folderRules(
   folder: string | undefined,
+  mayRead: boolean,
   settings: Settings,
-  builtin: readonly Rule[],
   files: Files,
+  { builtin, exists }: Runtime,
 ): Promise<FolderRules> {
-  const loaded = folder === undefined ? undefined : await load(folder, files, builtin);
+  const home = folder === undefined ? undefined : homeOf(folder, exists);
+  const loaded = home && mayRead ? await load(home, files, builtin) : undefined;
   const own = loaded?.rules ?? [];
   const replaced = new Set(own.map((rule) => rule.id));
   const rules = [...builtin.filter((rule) => !replaced.has(rule.id)), ...own];
   const linear = needsLinear(rules) ? await linearEngine() : undefined;
   return {
+    root: home?.root,
     ruleset: ruleset(rules, detectors(linear), {
       profile: loaded?.profile ?? settings.profile,
       levels: [...Object.entries(settings.rules), ...(loaded?.levels ?? [])],
     }),
-    ignores: await ignoring(loaded?.ignore ?? []),
+    leavesOut: loaded ? await leavingOut(loaded.home, loaded.ignore) : () => false,
     problems: loaded?.problems ?? [],
-    reads: loaded?.reads ?? [],
+    reads: [...(home?.folderFiles ?? []), ...(loaded?.reads ?? [])],
   };
 }
 
 /** Reading YAML takes large libraries, so they are loaded where there is something to read. */
-async function load(folder: string, files: Files, builtin: readonly Rule[]): Promise<Folder> {
-  const path = join(folder, 'handrail.yaml');
-  if (files.read(path) === undefined) return { levels: [], rules: [], ignore: [], problems: [], reads: [path] };
+async function load({ folderFiles }: Home, files: Files, builtin: readonly Rule[]): Promise<LoadedFolder | undefined> {
+  const file = folderFiles.find((path) => files.read(path) !== undefined);
+  if (file === undefined) return undefined;
   const { loadFolder } = await import('../packs/folder.ts');
-  return loadFolder(folder, files, builtin);
+  const home = dirname(file);
+  return { home, ...loadFolder(home, files, builtin) };
 }
 
-async function ignoring(patterns: readonly string[]): Promise<(path: string) => boolean> {
+interface LoadedFolder extends Folder {
+  /** The folder of its `handrail.yaml`. */
+  readonly home: string;
+}
+
+async function leavingOut(home: string, patterns: readonly string[]): Promise<FolderRules['leavesOut']> {
   if (!patterns.length) return () => false;
   const { default: ignore } = await import('ignore');
   const list = ignore().add(patterns);
-  return (path) => list.ignores(path);
+  return (path, isFolder) => {
+    const below = relativePath(home, path);
+    return below !== undefined && list.ignores(isFolder ? `${below}/` : below);
+  };
+}
+
+/** `path` as seen from `folder`, with forward slashes; undefined where it does not lie below. */
+export function relativePath(folder: string, path: string): string | undefined {
+  const below = relative(folder, path).split(sep).join('/');
+  return below === '' || below.startsWith('../') || below === '..' ? undefined : below;
 }

@@ -15,8 +15,6 @@ export interface ErrorLog {
 export function errorLog(connection: Connection): ErrorLog {
   const logged = new Set<string>();
   const log = (name: string, error: unknown) => {
-    // What a handler says to its client is an answer, not a fault.
-    if (error instanceof ResponseError) return;
     const text = `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
     if (logged.has(text)) return;
     logged.add(text);
@@ -28,7 +26,8 @@ export function errorLog(connection: Connection): ErrorLog {
     },
     answering: (name, work) =>
       work().catch((error) => {
-        log(name, error);
+        // What a handler says to its client is an answer, not a fault.
+        if (!(error instanceof ResponseError)) log(name, error);
         throw error;
       }),
   };

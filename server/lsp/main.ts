@@ -16,6 +16,7 @@ const packaged = (path: string) => new URL(path, import.meta.url);
 
 startServer(connect(process.argv.slice(2)), {
   files: nodeFiles,
+  exists: existsSync,
   tree: async () => (await import('./nodeTree.ts')).nodeTree,
   builtin: parseBuiltin(readFileSync(packaged('rules.json'), 'utf8')),
   today,

@@ -8,7 +8,7 @@ export interface WorkspaceFolder {
 
 /** Where a document stands. */
 export interface Place {
-  /** The innermost workspace folder that holds it. */
+  /** The innermost workspace folder that holds it, or that it is. */
   readonly folder?: WorkspaceFolder;
   /** Relative to the folder, or its bare name outside of all folders; forward slashes. */
   readonly path: string;
@@ -16,7 +16,7 @@ export interface Place {
 
 export function placeOf(uri: string, folders: readonly WorkspaceFolder[]): Place {
   const path = comparable(uri);
-  const holding = folders.filter((folder) => path.startsWith(`${comparable(folder.uri)}/`));
+  const holding = folders.filter((folder) => `${path}/`.startsWith(`${comparable(folder.uri)}/`));
   const folder = holding.sort((a, b) => b.uri.length - a.uri.length)[0];
   if (!folder) return { path: path.slice(path.lastIndexOf('/') + 1) };
   return { folder, path: path.slice(comparable(folder.uri).length + 1) };
@@ -26,6 +26,11 @@ export function placeOf(uri: string, folders: readonly WorkspaceFolder[]): Place
 export function filePath(uri: string): string | undefined {
   const parsed = URI.parse(uri);
   return parsed.scheme === 'file' ? parsed.fsPath : undefined;
+}
+
+/** As {@link filePath}, and for a cell of a notebook the path of its notebook. */
+export function placePath(uri: string): string | undefined {
+  return filePath(uri.replace(/^vscode-notebook-cell:/, 'file:'));
 }
 
 /** The `file:` URI of an absolute path. */

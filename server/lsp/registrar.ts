@@ -1,4 +1,4 @@
-import { dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import {
   type Connection,
   DidChangeWatchedFilesNotification,
@@ -6,6 +6,7 @@ import {
   DocumentDiagnosticRequest,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
+import { relativePath } from './folderRules.ts';
 import { diagnosticOptions } from './handlers/initialize.ts';
 import { filePath, fileUri } from './place.ts';
 import { type Session, type Snapshot, settingsOf } from './session.ts';
@@ -48,24 +49,22 @@ function pullOptions(snapshot: Snapshot) {
 
 /** What to watch: everything where the whole workspace is checked, else what rules may come from. */
 function watchers(snapshot: Snapshot): FileSystemWatcher[] {
-  const inside = wantsWorkspace(snapshot) ? '**/*' : '**/*.{yaml,yml}';
-  const folders = snapshot.folders.map(({ uri }) => filePath(uri));
-  const outside = new Set(
-    snapshot.reads
-      .filter((path) => !folders.some((folder) => folder !== undefined && isBelow(path, folder)))
-      .map((path) => (/\.ya?ml$/.test(path) ? dirname(path) : path)),
-  );
-  return [
-    { globPattern: inside },
-    ...(snapshot.client.relativePatterns
-      ? [...outside].map((path) => ({ globPattern: { baseUri: fileUri(path), pattern: '**/*.{yaml,yml}' } }))
-      : []),
-  ];
+  const inside = { globPattern: wantsWorkspace(snapshot) ? '**/*' : yaml };
+  if (!snapshot.client.relativePatterns) return [inside];
+  const watched = [...snapshot.folders.flatMap(({ uri }) => filePath(uri) ?? []), ...snapshot.reads];
+  const outside = snapshot.reads.filter((path) => watched.every((other) => relativePath(other, path) === undefined));
+  return [inside, ...[...new Set(outside)].map((path) => ({ globPattern: patternFor(path) }))];
 }
 
-function isBelow(path: string, folder: string): boolean {
-  return !relative(folder, path).startsWith('..');
+/** A single file is watched by itself: what lies around it, outside of the workspace, may be the whole disk. */
+function patternFor(path: string) {
+  const isFile = /\.ya?ml$/.test(path);
+  return isFile
+    ? { baseUri: fileUri(dirname(path)), pattern: basename(path) }
+    : { baseUri: fileUri(path), pattern: yaml };
 }
+
+const yaml = '**/*.{yaml,yml}';
 
 /** A registration that is replaced when its options change. */
 function registration<Options>(register: (options: Options) => Promise<Disposable>) {

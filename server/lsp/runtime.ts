@@ -5,6 +5,8 @@ import type { Files } from '../packs/files.ts';
 export interface Runtime {
   /** Where rules are read from. */
   readonly files: Files;
+  /** Whether there is a file or folder of that absolute path. */
+  readonly exists: (path: string) => boolean;
   /** What there is to check on disk; loaded when the client first asks about the whole workspace. */
   readonly tree: () => Promise<Tree>;
   /** The built-in rules. */

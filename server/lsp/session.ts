@@ -117,19 +117,19 @@ const initialState: State = {
 /** By URI of the folder; undefined: outside of all folders. */
 type RulesByFolder = ReadonlyMap<string | undefined, FolderRules>;
 
-async function makeRules(state: State, { files, builtin }: Runtime): Promise<RulesByFolder> {
-  const current = overlay(files, state.documents);
-  const make = (folder: string | undefined, settings: Settings) => folderRules(folder, settings, builtin, current);
-  const out = new Map<string | undefined, FolderRules>([[undefined, await make(undefined, state.settings)]]);
+async function makeRules(state: State, runtime: Runtime): Promise<RulesByFolder> {
+  const files = overlay(runtime.files, state.documents);
+  const make = (folder: string | undefined, mayRead: boolean, settings: Settings) =>
+    folderRules(folder, mayRead, settings, files, runtime);
+  const out = new Map<string | undefined, FolderRules>([[undefined, await make(undefined, false, state.settings)]]);
   for (const { uri, name } of state.folders) {
-    const folder = state.trusted ? filePath(uri) : undefined;
     const settings = state.folderSettings.get(uri) ?? state.settings;
     const withoutOwn = async (error: unknown) => ({
-      ...(await make(undefined, settings)),
+      ...(await make(filePath(uri), false, settings)),
       // A disk that fails must not leave the person without any check.
       failure: `The rules of ${name} cannot be read: ${error instanceof Error ? error.message : error}`,
     });
-    out.set(uri, await make(folder, settings).catch(withoutOwn));
+    out.set(uri, await make(filePath(uri), state.trusted, settings).catch(withoutOwn));
   }
   return out;
 }

@@ -318,6 +318,7 @@ function runtime(files: Map<string, string>, world: World): Runtime {
   const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
   return {
     files: { read: (path) => files.get(path), list: below },
+    exists: (path) => files.has(path) || below(path).length > 0,
     tree: async () => ({
       walk: (folder, leavesOut) => below(folder).filter((path) => !leavesOut(path, false)),
       read: (path, limit) => {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { relative, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type {
   CancellationToken,
@@ -99,6 +98,8 @@ async function* reports(
   let part: WorkspaceDocumentDiagnosticReport[] = [];
   let since = context.runtime.now();
   for (const path of files(asked, tree)) {
+    // A workspace folder may stand in another one.
+    if (visited.has(path)) continue;
     visited.add(path);
     if (asked.hasChanged(path)) {
       const report = reportOn(path, asked, tree, context);
@@ -123,11 +124,7 @@ function* files({ snapshot, folders }: Asked, tree: Tree): Generator<string> {
   for (const { uri } of folders) {
     const root = filePath(uri);
     if (root === undefined || !settingsOf(uri, snapshot).enable) continue;
-    const { ignores } = snapshot.rules(`${uri}/`);
-    yield* tree.walk(root, (path, isFolder) => {
-      const below = relative(root, path).split(sep).join('/');
-      return ignores(isFolder ? `${below}/` : below);
-    });
+    yield* tree.walk(root, snapshot.rules(uri).leavesOut);
   }
 }
 
