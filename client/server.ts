@@ -1,34 +1,17 @@
-import type { Event } from 'vscode';
 import {
   type Disposable,
+  type Event,
   EventEmitter,
   type ExtensionContext,
   type LogOutputChannel,
   l10n,
   window,
-  workspace,
 } from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  type ErrorHandler,
-  LanguageClient,
-  RevealOutputChannelOn,
-  State,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import {
-  type InitializationOptions,
-  type StatusParams,
-  statusMethod,
-  type TrustParams,
-  trustMethod,
-} from '../server/protocol.ts';
+import type { StatusParams } from '../server/protocol.ts';
 import { backOff } from './backOff.ts';
-import { documents } from './documents.ts';
-import { rulePages } from './rulePage.ts';
+import type { Connection } from './languageClient.ts';
 
-/** How it stands with the server's process. */
+/** How it stands with the server's process. `waiting`: it ended by itself and is about to be started again. */
 export type ServerState = 'starting' | 'running' | 'waiting' | 'failed' | 'stopped';
 
 /** The language server, whichever process it is in at the moment. */
@@ -37,7 +20,7 @@ export interface Server extends Disposable {
   readonly onDidChangeState: Event<ServerState>;
   /** How it stands with a document that was just checked. */
   readonly onDidCheck: Event<StatusParams>;
-  /** Does nothing while the server is not running: it asks for trust anew whenever it starts. */
+  /** Does nothing while no process runs: each asks for trust anew when it starts. */
   readonly setTrusted: (trusted: boolean) => Promise<void>;
   /** Ends the process, if there is one, and starts another. */
   readonly restart: () => Promise<void>;
@@ -49,7 +32,7 @@ export function startServer(context: ExtensionContext, output: LogOutputChannel)
   const states = new EventEmitter<ServerState>();
   const checks = new EventEmitter<StatusParams>();
   let state: ServerState = 'stopped';
-  let client: LanguageClient | undefined;
+  let connection: Connection | undefined;
   let ends: number[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -58,24 +41,20 @@ export function startServer(context: ExtensionContext, output: LogOutputChannel)
     states.fire(next);
   };
 
-  /** A new client each time: what is left of one whose server crashed is not worth trusting. */
-  const start = (): void => {
-    const started = createClient(context, output);
-    client = started;
+  const start = async (): Promise<void> => {
     change('starting');
-    started.onNotification(statusMethod, (status: StatusParams) => checks.fire(status));
-    started.onDidChangeState(({ newState }) => {
-      if (client !== started) return;
-      if (newState === State.Running) change('running');
-      if (newState === State.Stopped || newState === State.StartFailed) ended();
+    const { connect } = await import('./languageClient.ts');
+    // In the meantime somebody may have stopped the server, or started it again.
+    if (state !== 'starting' || connection) return;
+    connection = connect(context, output, {
+      running: () => change('running'),
+      ended,
+      checked: (status) => checks.fire(status),
     });
-    // Why it failed is in the log already, and the state has changed.
-    started.start().catch(() => undefined);
   };
 
   const ended = (): void => {
-    discard(client, output);
-    client = undefined;
+    connection = undefined;
     ends.push(Date.now());
     const wait = backOff(ends);
     if (wait === undefined) {
@@ -103,27 +82,24 @@ export function startServer(context: ExtensionContext, output: LogOutputChannel)
 
   const stop = async (): Promise<void> => {
     clearTimeout(timer);
-    const stopping = client;
-    client = undefined;
+    const closing = connection;
+    connection = undefined;
     change('stopped');
-    await stopping?.dispose().catch((error) => output.warn(`The server did not stop in order: ${error}`));
+    await closing?.close();
   };
 
   const restart = async (): Promise<void> => {
     await stop();
     ends = [];
-    start();
+    await start();
   };
 
-  start();
+  void start();
   return {
     state: () => state,
     onDidChangeState: states.event,
     onDidCheck: checks.event,
-    setTrusted: async (trusted) => {
-      const params: TrustParams = { trusted };
-      if (client?.isRunning()) await client.sendNotification(trustMethod, params);
-    },
+    setTrusted: async (trusted) => connection?.setTrusted(trusted),
     restart,
     stop,
     dispose: () => {
@@ -132,46 +108,4 @@ export function startServer(context: ExtensionContext, output: LogOutputChannel)
       checks.dispose();
     },
   };
-}
-
-function createClient(context: ExtensionContext, output: LogOutputChannel): LanguageClient {
-  const run = {
-    module: context.asAbsolutePath('dist/server.js'),
-    transport: TransportKind.ipc,
-    // Not the workspace: what lies there is a stranger's.
-    options: { cwd: context.extensionPath },
-  };
-  return new LanguageClient(
-    'handrail',
-    'Handrail',
-    { run, debug: { ...run, options: { ...run.options, execArgv: ['--inspect'] } } },
-    {
-      documentSelector: [...documents],
-      outputChannel: output,
-      revealOutputChannelOn: RevealOutputChannelOn.Never,
-      initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted, rulePages }),
-      initializationFailedHandler: () => false,
-      errorHandler,
-      // Saving settles a document that is too large to be checked while somebody types in it.
-      diagnosticPullOptions: { onChange: true, onSave: true },
-    },
-  );
-}
-
-/** Leaves the decision to whoever watches the client's state, and the words to the log. */
-const errorHandler: ErrorHandler = {
-  error: (_error, _message, count) => ({
-    action: count !== undefined && count <= 3 ? ErrorAction.Continue : ErrorAction.Shutdown,
-    handled: true,
-  }),
-  closed: () => ({
-    action: CloseAction.DoNotRestart,
-    message: 'The connection to the server was closed.',
-    handled: true,
-  }),
-};
-
-/** A client whose server is gone cannot be stopped in order, and says so; nobody needs to know. */
-function discard(client: LanguageClient | undefined, output: LogOutputChannel): void {
-  client?.dispose().catch((error) => output.debug(`What was left of the server: ${error}`));
 }

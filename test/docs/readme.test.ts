@@ -26,7 +26,7 @@ describe('the README', () => {
   });
 
   it('has every setting with its default', () => {
-    const rows = [...readme.matchAll(/^\| `(handrail\.\w+)` \| `([^`]*)` \|/gm)];
+    const rows = [...readme.matchAll(/^\| `(handrail\.\w+)` +\| `([^`]*)` +\|/gm)];
     const settings = Object.entries<{ default: unknown }>(manifest.contributes.configuration.properties);
     assert.deepEqual(
       Object.fromEntries(rows.map(([, name, value]) => [name!, JSON.parse(value!)])),
