@@ -4,7 +4,17 @@
  * (fewer than one in a thousand, see the test), so a short word counts only where it stands by itself.
  */
 export function isPlaceholder(value: string): boolean {
-  return isTemplate(value) || isMonotone(value) || isSequence(value) || isRepetition(value) || isWordy(value);
+  return isStandIn(value) || isMadeUp(value);
+}
+
+/** Whether a value says that the real one is to be put in its place: `<your-key>`, `${KEY}`, `changeme`, `xxxx`. */
+export function isStandIn(value: string): boolean {
+  return isTemplate(value) || runOfX.test(value) || isWordy(value);
+}
+
+/** Whether a value looks typed rather than random: a run of one character, a sequence, a repetition. */
+export function isMadeUp(value: string): boolean {
+  return isMonotone(value) || isSequence(value) || isRepetition(value);
 }
 
 function isTemplate(value: string): boolean {
@@ -19,7 +29,6 @@ const wholeTemplate = /^(?:\$\w+|\{\w+\}|\[.*\]|%\w+%|@\w+@|__\w+__)$/;
 
 /** `xxxx`, `sk_live_xxx`, `aaaaaaaa`, `0000-0000-0000`, `abababab…`. */
 function isMonotone(value: string): boolean {
-  if (runOfX.test(value)) return true;
   const body = value.replace(/[-_.]/g, '').slice(-16);
   const kinds = new Set(body).size;
   return kinds === 1 ? body.length >= 4 : kinds <= 3 && value.length >= 12;

@@ -5,7 +5,7 @@ import type { Confidence } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { type NameKind, nameKind } from './name.ts';
-import { type Slot, slotAfter } from './slot.ts';
+import { mayHaveSlot, type Slot, slotAfter } from './slot.ts';
 import type { CredentialSpec } from './spec.ts';
 import { isAtLeast, type Strength, strengthOf } from './value.ts';
 
@@ -15,9 +15,13 @@ export const credentialDetector: Detector<CredentialSpec> = {
   prepare({ detect }) {
     const wanted = new Set(detect.names);
     return function* (source, hits) {
+      // A text repeats its names, and most of them are given no value.
+      const kinds = new Map<string, NameKind | undefined>();
       for (const name of names(source.text, hits)) {
+        if (!mayHaveSlot(source.text, name.end)) continue;
         const text = source.text.slice(name.start, name.end);
-        const kind = nameKind(text);
+        if (!kinds.has(text)) kinds.set(text, nameKind(text));
+        const kind = kinds.get(text);
         if (!kind || !wanted.has(kind)) continue;
         const slot = slotAfter(source.text, name, true);
         if (!slot || slot.fallback !== (detect.position === 'fallback')) continue;

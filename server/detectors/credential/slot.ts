@@ -24,6 +24,14 @@ export function slotAfter(text: string, name: Span, bare: boolean): Slot | undef
   return joint && readValue(text, joint.at, joint.kind, bare);
 }
 
+/**
+ * Whether {@link slotAfter} can find anything for a name that ends at `at`: a cheap look at the next character, which
+ * settles it for most names.
+ */
+export function mayHaveSlot(text: string, at: number): boolean {
+  return at < text.length && !/[;}\r\n/{]/.test(text[at]!) && (text[at] !== '.' || text.startsWith('.equals(', at));
+}
+
 /** Steps over what ends the name itself: the quote of a key, brackets of an index. */
 function closeName(text: string, { start, end }: Span): { at: number; quote: string } {
   let at = end;

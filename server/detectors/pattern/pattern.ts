@@ -6,7 +6,7 @@ import type { Rule } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { isAtLeast, strengthOf } from '../credential/value.ts';
-import { isPlaceholder } from '../placeholder.ts';
+import { isMadeUp, isStandIn } from '../placeholder.ts';
 import { allowlist } from './allowlist.ts';
 import { decodeBase64 } from './base64.ts';
 import { checksums } from './checksums.ts';
@@ -23,54 +23,48 @@ export function patternDetector(linear?: LinearEngine): Detector<PatternSpec> {
   return {
     kind: 'pattern',
     prepare(rule) {
-      const accepts = acceptance(rule, linear);
+      const accepted = acceptance(rule, linear);
       const { detect } = rule;
       const path = detect.path && matcher(detect.path, linear);
       const regex = detect.regex && matcher(detect.regex, linear);
-      return function* (source, hits) {
-        if (path && !path.test(source.path)) return;
-        if (!regex) yield* accepts(source, { span: fileStart, groups: [] }, hits);
-        else for (const match of occurrences(regex, source.text, detect, hits)) yield* accepts(source, match, hits);
+      return (source, hits) => {
+        if (path && !path.test(source.path)) return [];
+        const found = regex ? occurrences(regex, source.text, detect, hits) : [fileStart];
+        return found.flatMap((match) => accepted(source, match, hits) ?? []);
       };
     },
   };
 }
 
-const fileStart: Span = { start: 0, end: 0 };
+const fileStart: RegexMatch = { span: { start: 0, end: 0 }, groups: [] };
 
 /** All matches that do not overlap: in the windows around the keywords where they are enough, else in the whole text. */
-function* occurrences(regex: Matcher, text: string, detect: PatternSpec, hits: KeywordHits): Generator<RegexMatch> {
-  if (!detect.reach || !hits.ends.length) {
-    yield* matchesIn(regex, text, 0, false, false);
-    return;
+function occurrences(regex: Matcher, text: string, { reach }: PatternSpec, hits: KeywordHits): RegexMatch[] {
+  const found: RegexMatch[] = [];
+  if (!reach || !hits.ends.length) {
+    addMatches(found, regex, text, { start: 0, end: text.length });
+    return found;
   }
   // One more code unit on both sides, so that `\b` and look-around see the real neighbours.
-  const { before, after } = detect.reach;
-  for (const { start, end } of windows(hits, before + 1, after + 1, text.length)) {
-    yield* matchesIn(regex, text.slice(start, end), start, start > 0, end < text.length);
+  for (const window of windows(hits, reach.before + 1, reach.after + 1, text.length)) {
+    addMatches(found, regex, text, window);
   }
+  return found;
 }
 
-/**
- * @param cutLeft whether `part` begins inside the text: a match at its very edge saw a false border and is passed over
- */
-function* matchesIn(
-  regex: Matcher,
-  part: string,
-  offset: number,
-  cutLeft: boolean,
-  cutRight: boolean,
-): Generator<RegexMatch> {
+/** Adds the matches in a part of the text. One at an edge inside the text saw a false border and is passed over. */
+function addMatches(found: RegexMatch[], regex: Matcher, text: string, { start, end }: Span): void {
+  const part = text.slice(start, end);
   for (let from = 0; from <= part.length; ) {
     const match = regex.exec(part, from);
     if (!match) return;
-    const { start, end } = match.span;
-    if ((cutLeft && start === 0) || (cutRight && end === part.length)) {
-      from = start + 1;
+    const { span } = match;
+    if ((start > 0 && span.start === 0) || (end < text.length && span.end === part.length)) {
+      from = span.start + 1;
       continue;
     }
-    yield offset ? moved(match, offset) : match;
-    from = end > start ? end : end + 1;
+    found.push(start ? moved(match, start) : match);
+    from = span.end > span.start ? span.end : span.end + 1;
   }
 }
 
@@ -79,33 +73,34 @@ function moved({ span, groups }: RegexMatch, by: number): RegexMatch {
   return { span: move(span), groups: groups.map((group) => group && move(group)) };
 }
 
-/** Everything a match must pass before it is reported. Yields one match or none. */
+/** Everything a match must pass before it is reported. */
 function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
   const { detect } = rule;
   const allowed = detect.allowlists.map((list) => allowlist(list, linear));
   const touching = detect.boundary === undefined ? undefined : new RegExp(`^(?:${detect.boundary})$`);
   const checksum = detect.checksum === undefined ? undefined : checksums[detect.checksum];
-  return function* (source: Source, match: RegexMatch, hits: KeywordHits): Generator<Match> {
+  return (source: Source, match: RegexMatch, hits: KeywordHits): Match | undefined => {
     const { text } = source;
     const span = secretSpan(match, detect.secretGroup);
     const secret = text.slice(span.start, span.end);
-    if (touching && detect.regex && !standsFree(text, span, touching)) return;
-    if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return;
+    if (touching && detect.regex && !standsFree(text, span, touching)) return undefined;
+    if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return undefined;
     const plain = detect.decode ? decodeBase64(secret)?.replace(/^[^:\s]*:/, '') : secret;
-    if (plain === undefined) return;
-    if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return;
-    if (!detect.placeholders && isPlaceholder(plain)) return;
+    if (plain === undefined) return undefined;
+    if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return undefined;
+    if (!detect.placeholders && isStandIn(plain)) return undefined;
     const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, span, detect.near);
-    if (distance === 'apart') return;
+    if (distance === 'apart') return undefined;
     const candidate = {
       path: source.path,
       secret,
       match: text.slice(match.span.start, match.span.end),
       line: () => linesAround(source, match.span),
     };
-    if (allowed.some((allows) => allows(candidate))) return;
-    const doubtful = distance === 'close' || (checksum && !checksum(secret));
-    yield { span, ...(doubtful ? { confidence: 'low' as const } : {}) };
+    if (allowed.some((allows) => allows(candidate))) return undefined;
+    const doubtful =
+      distance === 'close' || (!detect.placeholders && isMadeUp(plain)) || (checksum && !checksum(secret));
+    return { span, ...(doubtful ? { confidence: 'low' as const } : {}) };
   };
 }
 
