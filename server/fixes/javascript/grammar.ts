@@ -1,0 +1,253 @@
+import { type Brace, lineBetween, opening, previous, type Tokens, textOf } from './tokens.ts';
+
+/**
+ * What a lexer must know of the grammar, read off the tokens before a place. `index` is the number of a token, or of
+ * the one that comes next; `parent` the number of the opening token around it.
+ */
+
+/** Whether the last token ends an operand, so that `/` divides and `<` compares. */
+export function endsOperand(tokens: Tokens): boolean {
+  const index = tokens.list.length - 1;
+  const token = tokens.list[index];
+  if (!token) return false;
+  const text = textOf(tokens, index);
+  switch (token.kind) {
+    case 'name':
+      return !operandKeywords.has(text) || textOf(tokens, index - 1) === '.';
+    case 'template':
+      return text.endsWith('`');
+    case 'punctuation':
+      return text === '++' || text === '--';
+    case 'open':
+      return false;
+    case 'close': {
+      if (text === ']' || text.endsWith('>')) return true;
+      const opener = tokens.list[token.pair]!;
+      if (text === ')') return !/^(?:if|while|for|with)$/.test(textOf(tokens, token.pair - 1));
+      return opener.brace === 'object' || opener.brace === 'type';
+    }
+    default:
+      return true;
+  }
+}
+
+/** Whether `<` at the offset `at` begins an element, and not a comparison or a list of type parameters. */
+export function startsElement(tokens: Tokens, at: number, parent: number): boolean {
+  if (endsOperand(tokens)) return false;
+  const rest = tokens.text.slice(at, at + 200);
+  if (!/^<(?:>|[\p{ID_Start}$_])/u.test(rest)) return false;
+  if (!tokens.typed) return true;
+  return (
+    !/^<\s*(?:const\s+)?[\w$]+\s*(?:,|extends\b)/.test(rest) && !isTypePosition(tokens, tokens.list.length, parent)
+  );
+}
+
+/** What a `{` that comes next opens. */
+export function braceKind(tokens: Tokens, parent: number): Brace {
+  const index = tokens.list.length;
+  const at = previous(tokens, index, parent);
+  if (at < 0) {
+    const around = tokens.list[parent];
+    return !around || around.brace === 'block' || around.brace === 'class'
+      ? 'block'
+      : operandBrace(tokens, index, parent);
+  }
+  const text = textOf(tokens, at);
+  const token = tokens.list[at]!;
+  if (token.kind === 'string') return headKind(tokens, at) ?? 'block';
+  if (token.kind === 'name' && textOf(tokens, at - 1) !== '.') {
+    if (/^(?:do|else|try|finally|static|catch)$/.test(text)) return 'block';
+    if (/^(?:import|export)$/.test(text)) return 'names';
+    if (text === 'type' && /^(?:import|export)$/.test(textOf(tokens, at - 1))) return 'names';
+    if (operandKeywords.has(text) || typeKeywords.has(text) || /^(?:const|let|var|with|assert|from)$/.test(text)) {
+      return operandBrace(tokens, index, parent);
+    }
+  }
+  if (token.kind === 'name' || text === '>' || text === ')' || text === ']' || token.kind === 'template') {
+    return headKind(tokens, at) ?? 'block';
+  }
+  if (text === '}') return headKind(tokens, at) ?? 'block';
+  if (text === ';') return 'block';
+  if (text === ',' && isImportList(tokens, at)) return 'names';
+  if (text === '=>') return isTypePosition(tokens, index, parent) ? 'type' : 'block';
+  if (text === ':') {
+    const colon = colonKind(tokens, at);
+    if (colon === 'case' || colon === 'label') return 'block';
+  }
+  return operandBrace(tokens, index, parent);
+}
+
+/** What a `:` separates. `annotation`: a name and its type. */
+export type Colon = 'annotation' | 'property' | 'ternary' | 'case' | 'label';
+
+/** What the `:` of that number separates. */
+export function colonKind(tokens: Tokens, index: number): Colon {
+  let nested = 0;
+  for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
+    const text = textOf(tokens, at);
+    if (text === ':') nested++;
+    else if (text === '?' && textOf(tokens, at + 1) !== ':') {
+      if (nested === 0) return 'ternary';
+      nested--;
+    } else if (isWord(tokens, at, 'case') || isWord(tokens, at, 'default')) {
+      return 'case';
+    } else if (text === ';' || text === ',' || statementWords.test(text)) break;
+  }
+  const { parent } = tokens.list[index]!;
+  const brace = tokens.list[parent]?.brace;
+  if (brace === 'object' || brace === 'names') return 'property';
+  return (parent < 0 || brace === 'block') && isLabel(tokens, index) ? 'label' : 'annotation';
+}
+
+/** Whether an operand that begins at `index` is a type. Always false in JavaScript. */
+export function isTypePosition(tokens: Tokens, index: number, parent = tokens.list[index]?.parent ?? -1): boolean {
+  if (!tokens.typed) return false;
+  const at = previous(tokens, index, parent);
+  if (at < 0) {
+    const around = textOf(tokens, parent);
+    return (around === '(' || around === '[') && !isCallOrIndex(tokens, parent) && isTypePosition(tokens, parent);
+  }
+  const text = textOf(tokens, at);
+  switch (text) {
+    case ':': {
+      const colon = colonKind(tokens, at);
+      return colon === 'annotation' || (colon === 'ternary' && isInConditionalType(tokens, at));
+    }
+    case '=':
+      return isInTypeAlias(tokens, index, parent);
+    case '?':
+      return isInConditionalType(tokens, at);
+    case '|':
+    case '&':
+      return true;
+    case '<':
+      return tokens.list[at - 1]?.kind === 'name';
+    case ',':
+      return isTypeArgument(tokens, at) || (textOf(tokens, parent) === '[' && isTypePosition(tokens, parent));
+    case '=>':
+      return isTypePosition(tokens, arrowStart(tokens, at), parent);
+    default:
+      return tokens.list[at]!.kind === 'name' && typeKeywords.has(text) && textOf(tokens, at - 1) !== '.';
+  }
+}
+
+/** Whether what begins at `index` goes on with the operand before it: the arguments of a call, the key of a member, a tagged template. */
+export function isCallOrIndex(tokens: Tokens, index: number): boolean {
+  const at = previous(tokens, index);
+  const text = textOf(tokens, at);
+  switch (tokens.list[at]?.kind) {
+    case 'name':
+      if (textOf(tokens, at - 1) === '.') return true;
+      return !operandKeywords.has(text) && !(tokens.typed && typeKeywords.has(text));
+    case 'template':
+      return text.endsWith('`');
+    case 'close':
+      return text !== '}' || tokens.list[opening(tokens, at)]!.brace !== 'block';
+    case 'punctuation':
+      // `f!('x')` and `f<T>('x')` call; `!('x')` and `a > ('x')` do not.
+      return text === '?.' || (tokens.typed && (text === '>' || (text === '!' && isCallOrIndex(tokens, at))));
+    default:
+      return false;
+  }
+}
+
+/** Words after which an operand begins. */
+export const operandKeywords = new Set(
+  'return typeof case in of delete void throw new do else instanceof yield await default'.split(' '),
+);
+
+const typeKeywords = new Set('as satisfies keyof infer is extends implements asserts readonly'.split(' '));
+
+const statementWords = /^(?:const|let|var|function|return|class|if|while|for|throw|switch|do|else|import)$/;
+
+function operandBrace(tokens: Tokens, index: number, parent: number): Brace {
+  return isTypePosition(tokens, index, parent) ? 'type' : 'object';
+}
+
+/** What the head that ends at `index` (a class with its parents, an enum …) lets a `{` open; undefined: no such head. */
+function headKind(tokens: Tokens, index: number): Brace | undefined {
+  let closed = 0; // Lists of type parameters, walking backwards: what stands in them does not matter.
+  for (let at = index; at >= 0; at = previous(tokens, opening(tokens, at))) {
+    const text = textOf(tokens, at);
+    if (text === '>') closed++;
+    else if (text === '<') closed--;
+    else if (closed <= 0) {
+      const kind = headWord(tokens, at);
+      if (kind) return kind;
+      if (/^(?:;|=|=>|:)$/.test(text) || statementWords.test(text) || (text === '}' && at !== index)) return undefined;
+    }
+  }
+  return undefined;
+}
+
+function headWord(tokens: Tokens, at: number): Brace | undefined {
+  if (textOf(tokens, at - 1) === '.') return undefined;
+  if (isWord(tokens, at, 'class')) return 'class';
+  const named = tokens.list[at + 1]?.kind === 'name' && !lineBetween(tokens, at, at + 1);
+  if (named && isWord(tokens, at, 'enum')) return 'enum';
+  return named && isWord(tokens, at, 'interface') ? 'type' : undefined;
+}
+
+function isImportList(tokens: Tokens, comma: number): boolean {
+  return (
+    isWord(tokens, comma - 2, 'import') || (isWord(tokens, comma - 2, 'type') && isWord(tokens, comma - 3, 'import'))
+  );
+}
+
+/** Whether the statement around an operand declares a type: `type A = …`. */
+function isInTypeAlias(tokens: Tokens, index: number, parent: number): boolean {
+  for (let at = previous(tokens, index, parent); at >= 0; at = previous(tokens, opening(tokens, at))) {
+    const text = textOf(tokens, at);
+    if (text === 'type' && tokens.list[at + 1]?.kind === 'name' && /^[=<]$/.test(textOf(tokens, at + 2))) return true;
+    if (text === ';' || statementWords.test(text)) return false;
+  }
+  const around = textOf(tokens, parent);
+  return around === '(' && !isCallOrIndex(tokens, parent) && isInTypeAlias(tokens, parent, tokens.list[parent]!.parent);
+}
+
+/** Whether the `?` or `:` of that number belongs to a conditional type: `A extends B ? C : D`. */
+function isInConditionalType(tokens: Tokens, index: number): boolean {
+  for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
+    if (isWord(tokens, at, 'extends')) return true;
+    if (textOf(tokens, at) === ';' || statementWords.test(textOf(tokens, at))) return false;
+  }
+  return false;
+}
+
+/** Whether the comma stands in a list of type arguments: `Map<string, 'x'>`. */
+function isTypeArgument(tokens: Tokens, comma: number): boolean {
+  let closed = 0;
+  for (let at = previous(tokens, comma); at >= 0; at = previous(tokens, opening(tokens, at))) {
+    const text = textOf(tokens, at);
+    if (text === '>') closed++;
+    else if (text === '<' && --closed < 0) return tokens.list[at - 1]?.kind === 'name';
+    else if (/^(?:;|=|\+|-|&&|\|\||\?\?)$/.test(text) || statementWords.test(text)) return false;
+  }
+  return false;
+}
+
+/** The number of the token at which the function begins whose `=>` is at `arrow`. */
+function arrowStart(tokens: Tokens, arrow: number): number {
+  let start = opening(tokens, previous(tokens, arrow));
+  // With a declared result the parameters stand further left: `(a): string =>`.
+  for (let at = start; at >= 0; at = previous(tokens, opening(tokens, at))) {
+    const text = textOf(tokens, at);
+    if (text === ':' && textOf(tokens, at - 1) === ')') {
+      start = opening(tokens, at - 1);
+      break;
+    }
+    if (/^(?:;|=|,|=>|\?)$/.test(text) || statementWords.test(text)) break;
+  }
+  return isWord(tokens, start - 1, 'async') ? start - 1 : start;
+}
+
+/** Whether the word before the colon stands at the beginning of a statement. */
+function isLabel(tokens: Tokens, colon: number): boolean {
+  const name = previous(tokens, colon);
+  const at = name < 0 ? -1 : previous(tokens, name);
+  return at < 0 || /^[;}]$/.test(textOf(tokens, at));
+}
+
+function isWord(tokens: Tokens, index: number, word: string): boolean {
+  return tokens.list[index]?.kind === 'name' && textOf(tokens, index) === word;
+}

@@ -1,0 +1,58 @@
+import { colonKind, isCallOrIndex } from './grammar.ts';
+import { opening, previous, type Tokens, textOf } from './tokens.ts';
+
+/** What the code calls the value that begins at the token `index`, the nearest name first; at most four. */
+export function hintsAt(tokens: Tokens, index: number): string[] {
+  const hints: string[] = [];
+  for (let at = index; at >= 0 && hints.length < 4; at = tokens.list[at]!.parent) {
+    const { brace } = tokens.list[at]!;
+    if (brace === 'block' || brace === 'class') break;
+    const hint = hintOnLevel(tokens, at);
+    if (hint) hints.push(hint);
+  }
+  return hints;
+}
+
+function hintOnLevel(tokens: Tokens, index: number): string | undefined {
+  let at = previous(tokens, index);
+  for (; at >= 0; at = previous(tokens, opening(tokens, at))) {
+    const text = textOf(tokens, at);
+    if (/^(?:=|\+=|\|\|=|&&=|\?\?=|===?|!==?)$/.test(text)) return target(tokens, at);
+    if (text === ':') {
+      const colon = colonKind(tokens, at);
+      if (colon === 'property') return nameAt(tokens, previous(tokens, at));
+      if (colon !== 'ternary') return undefined;
+    }
+    if (text === ',') return textOf(tokens, tokens.list[at]!.parent) === '(' ? keyArgument(tokens, at) : undefined;
+    if (text === ';' || text === '=>' || /^(?:const|let|var|return|if|throw|case)$/.test(text)) return undefined;
+  }
+  const { parent } = tokens.list[index]!;
+  return textOf(tokens, parent) === '(' && isCallOrIndex(tokens, parent) ? nameAt(tokens, parent - 1) : undefined;
+}
+
+/** The name on the left of `=`: `x`, `a.x`, `a['x']`, `x: string`. */
+function target(tokens: Tokens, equals: number): string | undefined {
+  const left = previous(tokens, equals);
+  for (let at = left, steps = 0; at >= 0 && steps < 12; at = previous(tokens, opening(tokens, at)), steps++) {
+    if (textOf(tokens, at) === ':' && colonKind(tokens, at) === 'annotation')
+      return nameAt(tokens, previous(tokens, at));
+    if (/^[;,{]$/.test(textOf(tokens, at))) break;
+  }
+  return nameAt(tokens, left);
+}
+
+/** A call that gets a name and a value: `headers.set('X-Api-Key', …)`. */
+function keyArgument(tokens: Tokens, comma: number): string | undefined {
+  const at = previous(tokens, comma);
+  return tokens.list[at]?.kind === 'string' && previous(tokens, at) < 0 ? nameAt(tokens, at) : undefined;
+}
+
+/** The name that ends at the token: a word, a quoted key, or the text in brackets. */
+function nameAt(tokens: Tokens, index: number): string | undefined {
+  const at = /^[?!]$/.test(textOf(tokens, index)) ? index - 1 : index;
+  const text = textOf(tokens, at);
+  const kind = tokens.list[at]?.kind;
+  if (kind === 'name') return text;
+  if (kind === 'string') return text.slice(1, -1);
+  return text === ']' && tokens.list[at - 1]!.kind === 'string' ? textOf(tokens, at - 1).slice(1, -1) : undefined;
+}

@@ -1,0 +1,106 @@
+import type { TextEdit } from '../fix.ts';
+import { laidOut, textStyle } from '../textStyle.ts';
+import { usesName } from './declaration.ts';
+import { closing, opening, type Tokens, textOf } from './tokens.ts';
+
+/** What must stand before the rest of a program. */
+export interface Prelude {
+  /** The statement `const NAME = …`, without a semicolon. */
+  readonly constant?: string;
+  /** The helper's text. */
+  readonly helper?: string;
+  /** The name of the helper: a constant goes right below another one that calls it. */
+  readonly joinsAfter: string;
+}
+
+/** The edits that put the prelude after the token `last`, or, where that is -1, at the beginning of the program. */
+export function preludeEdits(tokens: Tokens, last: number, prelude: Prelude): TextEdit[] {
+  const { text } = tokens;
+  const style = textStyle(text, '  ');
+  const { newline } = style;
+  const at = last < 0 ? beginning(tokens) : endOfLine(tokens, last);
+  const constant = prelude.constant && prelude.constant + semicolon(tokens, at);
+  const helper = prelude.helper && laidOut(prelude.helper, 2, style);
+  const block = [constant, helper].filter((part) => part !== undefined).join(newline + newline);
+  if (!block) return [];
+  const rest = text.slice(at);
+  if (last < 0) return insertion(at, block + newline + newline);
+  const before = constant && endsInLookup(tokens, last, prelude.joinsAfter) ? newline : newline + newline;
+  if (!/^(?:[\r\n]|$)/.test(rest)) return insertion(at, before + block + newline + newline);
+  return insertion(at, before + block + (/^\s*$|^(?:\r\n?|\n)[ \t]*[\r\n]/.test(rest) ? '' : newline));
+}
+
+/** Whether the statement that ends at `last` is a constant with the helper's value. */
+function endsInLookup(tokens: Tokens, last: number, helper: string): boolean {
+  const end = textOf(tokens, last) === ';' ? last - 1 : last;
+  return textOf(tokens, end) === ')' && textOf(tokens, opening(tokens, end) - 1) === helper;
+}
+
+/** The name that the helper has in this file, and whether it is there already. */
+export function helperIn(tokens: Tokens, names: readonly string[]): { name: string; exists: boolean } {
+  for (let number = 0; ; number++) {
+    const name = names[number] ?? `${names[0]}${number}`;
+    if (isHelper(tokens, name)) return { name, exists: true };
+    if (!usesName(tokens, name)) return { name, exists: false };
+  }
+}
+
+/** A string of the language, in the quotes that the file prefers. */
+export function quoted(tokens: Tokens, text: string): string {
+  const count = (quote: string) =>
+    tokens.list.filter(({ kind, start }) => kind === 'string' && tokens.text[start] === quote).length;
+  const quote = count('"') > count("'") ? '"' : "'";
+  return quote + text + quote;
+}
+
+/** Whether the file declares a function of that name which reads the environment and throws. */
+function isHelper(tokens: Tokens, name: string): boolean {
+  const at = tokens.list.findIndex(
+    ({ kind, parent }, index) =>
+      kind === 'name' && parent < 0 && textOf(tokens, index) === name && textOf(tokens, index - 1) === 'function',
+  );
+  if (at < 0) return false;
+  const body = tokens.list.findIndex((token, index) => index > at && token.parent < 0 && token.brace === 'block');
+  if (body < 0) return false;
+  const text = tokens.text.slice(tokens.list[body]!.start, tokens.list[closing(tokens, body)]!.end);
+  return /\bprocess\.env\[/.test(text) && /\bthrow\b/.test(text);
+}
+
+function insertion(at: number, text: string): TextEdit[] {
+  return [{ span: { start: at, end: at }, text }];
+}
+
+/** A file that does without semicolons gets none, unless the next line could be read as going on. */
+function semicolon(tokens: Tokens, at: number): string {
+  const without = tokens.list.length > 0 && !tokens.list.some((_, index) => textOf(tokens, index) === ';');
+  return without && !/^\s*[([`+\-/*.,]/.test(tokens.text.slice(at)) ? '' : ';';
+}
+
+/** The end of the token's line, behind a comment; the token's own end where the line goes on with more. */
+function endOfLine(tokens: Tokens, last: number): number {
+  const { text } = tokens;
+  const { end } = tokens.list[last]!;
+  const length = text.slice(end).search(/[\r\n]/);
+  const line = length < 0 ? text.length : end + length;
+  const following = tokens.list[last + 1];
+  const crossing = tokens.comments.some((comment) => comment.start < line && comment.end > line);
+  return crossing || (following && following.start < line) ? end : line;
+}
+
+/** After the shebang line and the comments that speak of the whole file. */
+function beginning(tokens: Tokens): number {
+  const { text } = tokens;
+  const first = tokens.list[0]?.start ?? text.length;
+  const header = tokens.comments.filter(({ end }) => end <= first);
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  header.forEach((comment, index) => {
+    const following = header[index + 1]?.start ?? first;
+    const gap = text.slice(comment.end, following);
+    const apart = /(?:\r\n?|\n)[ \t]*[\r\n]/.test(gap);
+    if (apart || pragma.test(text.slice(comment.start, comment.end))) at = comment.end + gap.search(/[^\s]|$/);
+  });
+  return at;
+}
+
+const pragma =
+  /^#!|^\/\*!|@(?:ts-|jsx|flow|license|preserve|jest-|vitest-|format|prettier)|eslint|copyright|SPDX|biome-|prettier-/i;

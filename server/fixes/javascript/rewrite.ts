@@ -1,0 +1,160 @@
+import type { TextEdit } from '../fix.ts';
+import { fill } from '../lookup.ts';
+import { distinctive, otherOccurrences } from '../occurrences.ts';
+import type { Place } from '../place.ts';
+import { isRefusal, type Refusal, reasons, refuse } from '../refusal.ts';
+import type { Request, Rewrite } from '../rewrite.ts';
+import { variableName } from '../variableName.ts';
+import { declarationOf, isBoundOnce, usesName } from './declaration.ts';
+import { type EnvironmentUse, environmentUse } from './environmentUse.ts';
+import { hintsAt } from './hints.ts';
+import { environmentLoads, leadingEnd } from './leading.ts';
+import { lex } from './lex.ts';
+import { isWhole, type Literal, literalAt } from './literal.ts';
+import { helperIn, preludeEdits, quoted } from './prelude.ts';
+import { apart, refer } from './refer.ts';
+import { roleRefusal } from './role.ts';
+import { runsInBrowser } from './runsInBrowser.ts';
+import { opening, type Tokens, textOf } from './tokens.ts';
+
+/**
+ * Puts a look-up in the place of a secret in JavaScript or TypeScript. The look-up is made once, when the program
+ * starts: it is the value of a constant of the top level, either of the one that held the secret or of a new one after
+ * the imports, whose name then stands wherever the secret stood.
+ */
+export function rewriteJavaScript(request: Request): Rewrite | Refusal {
+  const { source, span } = request;
+  if (/\.d\.[cm]?ts$/.test(source.path)) return refuse('A declaration file holds no values.');
+  const tokens = lex(source.text, source.language.startsWith('typescript'), source.language !== 'typescript');
+  if (!tokens) return refuse(reasons.unreadable);
+  const literal = literalAt(tokens, span);
+  if (isRefusal(literal)) return literal;
+  const refused = roleRefusal(tokens, literal);
+  if (refused) return refused;
+  if (runsInBrowser(source, tokens)) return refuse('This file runs in the browser, where nothing can be kept secret.');
+  if (declaresProcess(tokens)) return refuse('The file calls something of its own `process`.');
+  const use = environmentUse(tokens, literal);
+  return use && isRefusal(use) ? use : plan(request, tokens, literal, use);
+}
+
+/** `process` that is not Node's. */
+function declaresProcess(tokens: Tokens): boolean {
+  return tokens.list.some(
+    ({ parent }, at) =>
+      parent < 0 &&
+      textOf(tokens, at) === 'process' &&
+      /^(?:const|let|var|function|class)$/.test(textOf(tokens, at - 1)),
+  );
+}
+
+function plan(request: Request, tokens: Tokens, literal: Literal, use: EnvironmentUse | undefined): Rewrite | Refusal {
+  const { lookup, rule } = request;
+  const name = use?.name ?? nameFor(tokens, literal, rule);
+  const main = use ? usePlace(tokens, use) : literalPlace(tokens, [literal]);
+  const loads = environmentLoads(tokens, main.first);
+  if (loads.late) return refuse('The file reads its .env only below this place, or inside a function.');
+
+  // The value of `process.env.X || 'a${secret}b'` is not the secret alone, so it says nothing about other places.
+  const shared = use && !isWhole(tokens, literal) ? [] : otherLiterals(request, tokens);
+  const places = inOrder(use ? [main, ...literalPlaces(tokens, shared)] : literalPlaces(tokens, [literal, ...shared]));
+  const reached = places.filter(({ first }) => first > loads.end);
+
+  const helper = helperIn(tokens, lookup.helper?.names ?? []);
+  const values = { NAME: name, "'NAME'": quoted(tokens, name), HELPER: helper.name };
+  const value = fill(lookup.value, values);
+  const last = Math.max(loads.end, leadingEnd(tokens, reached[0]!.first, helper.name));
+  const alone = reached.length === 1;
+  const start = (constant?: string) =>
+    preludeEdits(tokens, last, {
+      ...(constant ? { constant: `const ${constant} = ${value}` } : {}),
+      ...(lookup.helper && !helper.exists ? { helper: fill(lookup.helper.text, values) } : {}),
+      joinsAfter: helper.name,
+    });
+  const result = (edits: readonly TextEdit[]) => ({ name, places: reached.length, edits });
+
+  if (alone && use?.kind === 'statement') return result([...start(), ...main.put(fill(lookup.check, values))]);
+  const [first, ...others] = reached;
+  const own = first!.whole ? declarationOf(tokens, first!.first, first!.last) : undefined;
+  if (own && (alone || (own.keyword === 'const' && isBoundOnce(tokens, own.name)))) {
+    return result([...start(), ...first!.put(value), ...others.flatMap(({ put }) => put(own.name))]);
+  }
+  const known = constantsOf(tokens, value).find((constant) => constant === name);
+  const constant = known ?? freeName(tokens, name);
+  return result([...start(known ? undefined : constant), ...reached.flatMap(({ put }) => put(constant))]);
+}
+
+function usePlace(tokens: Tokens, { first, last }: EnvironmentUse): Place {
+  const span = { start: tokens.list[first]!.start, end: tokens.list[last]!.end };
+  return { first, last, whole: true, put: (expression) => [{ span, text: apart(tokens.text, span, expression) }] };
+}
+
+/** One place for each literal, however many secrets it holds. */
+function literalPlaces(tokens: Tokens, literals: readonly Literal[]): Place[] {
+  const byToken = new Map<number, Literal[]>();
+  for (const literal of literals) byToken.set(literal.first, [...(byToken.get(literal.first) ?? []), literal]);
+  return [...byToken.values()].map((group) => literalPlace(tokens, group));
+}
+
+function literalPlace(tokens: Tokens, literals: readonly Literal[]): Place {
+  const sorted = [...literals].sort((a, b) => a.secret.start - b.secret.start);
+  const { first, last } = sorted[0]!;
+  return {
+    first,
+    last,
+    whole: isWhole(tokens, sorted[0]!),
+    put: (expression) => refer(tokens, sorted, expression),
+  };
+}
+
+/** The other literals of the file that hold the secret and can be rewritten. */
+function otherLiterals({ source, span }: Request, tokens: Tokens): Literal[] {
+  const long = span.end - span.start >= distinctive;
+  return otherOccurrences(source, span).flatMap((other) => {
+    const literal = literalAt(tokens, other);
+    if (isRefusal(literal) || roleRefusal(tokens, literal)) return [];
+    return (long || isWhole(tokens, literal)) && !environmentUse(tokens, literal) ? [literal] : [];
+  });
+}
+
+function inOrder(places: readonly Place[]): Place[] {
+  return [...places].sort((a, b) => a.first - b.first);
+}
+
+function nameFor(tokens: Tokens, literal: Literal, rule: string): string {
+  const { content, secret, first } = literal;
+  const hints = hintsAt(tokens, opening(tokens, first));
+  const prefix = tokens.text.slice(content.start, secret.start);
+  const used = environmentNames(tokens);
+  return variableName({ rule, hints, prefix }, (name) => used.has(name));
+}
+
+/** The variables that the file speaks of: `env.X`, `env['X']`, `requireEnv('X')`. */
+function environmentNames(tokens: Tokens): Set<string> {
+  return new Set(
+    tokens.list.flatMap(({ kind }, at) => {
+      const before = textOf(tokens, at - 1);
+      if (kind === 'name')
+        return /^\??\.$/.test(before) && textOf(tokens, at - 2) === 'env' ? [textOf(tokens, at)] : [];
+      return kind === 'string' && (before === '(' || before === '[') ? [textOf(tokens, at).slice(1, -1)] : [];
+    }),
+  );
+}
+
+/** The constants of the top level that hold the value already. */
+function constantsOf(tokens: Tokens, value: string): string[] {
+  return tokens.list.flatMap(({ kind, parent }, at) => {
+    const declared =
+      kind === 'name' && parent < 0 && textOf(tokens, at - 1) === 'const' && textOf(tokens, at + 1) === '=';
+    const text = declared ? tokens.text.slice(tokens.list[at + 2]?.start) : '';
+    return text.startsWith(value) ? [textOf(tokens, at)] : [];
+  });
+}
+
+/** A name for the constant that means nothing else in the file. */
+function freeName(tokens: Tokens, name: string): string {
+  const camel = name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  for (let number = 2, candidate = name; ; number++) {
+    if (!usesName(tokens, candidate)) return candidate;
+    candidate = number === 2 ? camel : `${name}_${number - 1}`;
+  }
+}
