@@ -15,7 +15,7 @@ export function locate(path: string, source: Source, findings: readonly Finding[
   const secrets = spanIndex(findings.map((finding) => finding.span));
   return findings.map((finding) => ({
     path,
-    finding: structuredClone(finding),
+    finding: detached(finding),
     ...regionOf(source, finding.span),
     related: finding.related.map(({ span, message }) => ({
       ...regionOf(source, span),
@@ -24,6 +24,12 @@ export function locate(path: string, source: Source, findings: readonly Finding[
     ...(finding.suppression ? { allowedAt: regionOf(source, finding.suppression.span) } : {}),
     marker: markerIn(finding.excerpt, textBefore(source, finding.span, secrets)),
   }));
+}
+
+function detached(finding: Finding): Finding {
+  const { excerpt, message, related, suppression } = finding;
+  // The other strings are the rule's own, or short.
+  return { ...finding, ...structuredClone({ excerpt, message, related, ...(suppression ? { suppression } : {}) }) };
 }
 
 function regionOf(source: Source, span: Span): Region {

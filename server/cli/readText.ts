@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { decode } from './decode.ts';
+import { decode, isBinary } from './decode.ts';
 import { reasonOf } from './reasonOf.ts';
 
 /** What came of reading a file. */
@@ -30,13 +30,13 @@ export function readText(path: string, limit: number): Read {
 
 function readOpen(file: number, limit: number): Read {
   const { size } = fstatSync(file);
-  if (size > limit) return { kind: 'large', bytes: size };
   // With a position, so that the file's own stays at its start.
-  const start = beginning.subarray(0, readSync(file, beginning, 0, beginning.length, 0));
-  // Most files are this short. (Those under /proc say 0 and are not.)
-  const text = decode(start, start.length === size ? undefined : () => readFileSync(file));
-  return text === undefined ? { kind: 'binary' } : { kind: 'text', text };
+  const start = room.subarray(0, readSync(file, room, 0, Math.min(room.length, limit), 0));
+  if (isBinary(start)) return { kind: 'binary' };
+  if (size > limit) return { kind: 'large', bytes: size };
+  // Most files fit. (Those under /proc say 0 and are not empty.)
+  return { kind: 'text', text: decode(start.length === size ? start : readFileSync(file)) };
 }
 
-/** One for all files: a buffer of its own for every small file would be most of the work. */
-const beginning = Buffer.allocUnsafeSlow(8192);
+/** One for all files: a new buffer for each would be most of the work, and freed late. */
+const room = Buffer.allocUnsafeSlow(1 << 20);

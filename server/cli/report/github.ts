@@ -8,15 +8,13 @@ import { shownPath } from '../relativePath.ts';
  * Workflow commands that GitHub Actions turns into annotations of a pull request
  * (docs.github.com, "Workflow commands for GitHub Actions"). Findings that a comment allows are left out.
  */
-export function githubReport({ findings, notices, rules, root }: Outcome): string {
+export function* githubReport({ findings, notices, rules, root }: Outcome): Generator<string> {
   const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
-  const commands = [
-    ...notices.map((notice) => ofNotice(notice, root)),
-    ...findings
-      .filter(({ finding }) => !finding.suppression)
-      .map((located) => ofFinding(located, titles.get(located.finding.rule)!, root)),
-  ];
-  return commands.map((command) => `${command}\n`).join('');
+  for (const notice of notices) yield `${ofNotice(notice, root)}\n`;
+  for (const located of findings) {
+    const { suppression, rule } = located.finding;
+    if (!suppression) yield `${ofFinding(located, titles.get(rule)!, root)}\n`;
+  }
 }
 
 function ofFinding(located: Located, title: Rule['title'], root: string): string {

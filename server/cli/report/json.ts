@@ -3,6 +3,7 @@ import type { Profile, Rule } from '../../engine/rule.ts';
 import type { Notice } from '../notice.ts';
 import type { Counts, Located, Outcome, Region } from '../outcome.ts';
 import { shownPath } from '../relativePath.ts';
+import { jsonWithList } from './jsonWithList.ts';
 
 /**
  * What `--format json` prints. Fields are added, not changed; if that cannot be helped, `version` goes up.
@@ -12,11 +13,11 @@ import { shownPath } from '../relativePath.ts';
 export interface JsonReport {
   readonly version: 1;
   readonly tool: { readonly name: 'handrail'; readonly version: string };
-  /** In order of files and places; those that a comment allows have a `suppression`. */
-  readonly findings: readonly JsonFinding[];
+  readonly files: Counts;
   /** What kept the scan from being complete. */
   readonly notices: readonly Notice[];
-  readonly files: Counts;
+  /** In order of files and places; those that a comment allows have a `suppression`. */
+  readonly findings: readonly JsonFinding[];
 }
 
 export interface JsonFinding extends Region, Pick<Finding, 'rule' | 'family' | 'severity' | 'confidence' | 'level'> {
@@ -38,20 +39,20 @@ export interface JsonRules {
   readonly rules: readonly (Pick<Rule, 'id' | 'title' | 'severity' | 'confidence'> & { readonly profile: Profile })[];
 }
 
-/** The findings for another program, as a {@link JsonReport}. */
-export function jsonReport(outcome: Outcome): string {
-  const titles = new Map(outcome.rules.map((rule) => [rule.id, rule.title]));
-  const report: JsonReport = {
+/** The findings for another program, as the text of a {@link JsonReport}. */
+export function* jsonReport({ findings, rules, notices, counts, version, cwd }: Outcome): Generator<string> {
+  const titles = new Map(rules.map((rule) => [rule.id, rule.title]));
+  const frame: JsonReport = {
     version: 1,
-    tool: { name: 'handrail', version: outcome.version },
-    findings: outcome.findings.map((located) => jsonFinding(located, titles.get(located.finding.rule)!, outcome.cwd)),
-    notices: outcome.notices.map((notice) => ({
+    tool: { name: 'handrail', version },
+    files: counts,
+    notices: notices.map((notice) => ({
       ...notice,
-      ...(notice.path === undefined ? {} : { path: shownPath(outcome.cwd, notice.path) }),
+      ...(notice.path === undefined ? {} : { path: shownPath(cwd, notice.path) }),
     })),
-    files: outcome.counts,
+    findings: [],
   };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  yield* jsonWithList(frame, findings, (located) => jsonFinding(located, titles.get(located.finding.rule)!, cwd));
 }
 
 function jsonFinding(located: Located, title: string, cwd: string): JsonFinding {

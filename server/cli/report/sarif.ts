@@ -16,24 +16,26 @@ import type { Rule, Severity } from '../../engine/rule.ts';
 import type { Notice } from '../notice.ts';
 import type { Located, Outcome, Region } from '../outcome.ts';
 import { relativePath } from '../relativePath.ts';
+import { jsonWithList } from './jsonWithList.ts';
 
 /**
  * The findings as a SARIF 2.1.0 log (docs.oasis-open.org/sarif/sarif/v2.1.0), with what GitHub code scanning reads on
  * top (docs.github.com, "SARIF support for code scanning"). Findings that a comment allows are among the results, with
  * their suppression. No snippets: what stands in the text stays there.
  */
-export function sarifReport(outcome: Outcome): string {
+export function* sarifReport(outcome: Outcome): Generator<string> {
+  const { findings, rules, root } = outcome;
+  const indices = new Map(rules.map((rule, index) => [rule.id, index]));
   const log: Log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
-    runs: [runOf(outcome)],
+    runs: [runWithoutResults(outcome, indices)],
   };
-  return `${JSON.stringify(log, undefined, 1)}\n`;
+  yield* jsonWithList(log, findings, (located) => resultOf(located, indices.get(located.finding.rule)!, root));
 }
 
-function runOf(outcome: Outcome): Run {
-  const { findings, rules, version, root } = outcome;
-  const indices = new Map(rules.map((rule, index) => [rule.id, index]));
+function runWithoutResults(outcome: Outcome, indices: ReadonlyMap<string, number>): Run {
+  const { rules, version, root } = outcome;
   return {
     tool: {
       driver: {
@@ -47,7 +49,7 @@ function runOf(outcome: Outcome): Run {
     invocations: [invocation(outcome, indices)],
     originalUriBaseIds: { [rootId]: { uri: pathToFileURL(`${root}/`).href } },
     columnKind: 'utf16CodeUnits',
-    results: findings.map((located) => resultOf(located, indices.get(located.finding.rule)!, root)),
+    results: [],
   };
 }
 

@@ -9,17 +9,15 @@ import { width } from './width.ts';
  * For a person: findings by file, each with its masked line and a marker under the place. Findings that a comment
  * allows are left out (the summary counts them).
  */
-export function textReport({ findings, cwd }: Outcome, color: boolean): string {
+export function* textReport({ findings, cwd }: Outcome, color: boolean): Generator<string> {
   const paint = painter(color);
   let file: string | undefined;
-  const lines: string[] = [];
   for (const located of findings) {
     if (located.finding.suppression) continue;
-    if (file !== undefined && file !== located.path) lines.push('');
+    const gap = file === undefined || file === located.path ? '' : '\n';
     file = located.path;
-    lines.push(heading(located, cwd, paint), ...excerpt(located, paint));
+    yield `${gap}${heading(located, cwd, paint)}\n${excerpt(located, paint)}`;
   }
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 function heading({ path, startLine, startColumn, finding }: Located, cwd: string, paint: Painter): string {
@@ -28,12 +26,12 @@ function heading({ path, startLine, startColumn, finding }: Located, cwd: string
 }
 
 /** Nothing where the finding has no text to show, as with one that is about the file's name. */
-function excerpt({ finding, marker }: Located, paint: Painter): string[] {
-  if (finding.excerpt === '') return [];
+function excerpt({ finding, marker }: Located, paint: Painter): string {
+  if (finding.excerpt === '') return '';
   const text = printable(finding.excerpt);
   const before = ' '.repeat(width(text.slice(0, marker.start)));
   const under = '^'.repeat(Math.max(1, width(text.slice(marker.start, marker.start + marker.length))));
-  return [`    ${text}`, `    ${before}${paint[finding.level](under)}`];
+  return `    ${text}\n    ${before}${paint[finding.level](under)}\n`;
 }
 
 type Painter = ReturnType<typeof painter>;
