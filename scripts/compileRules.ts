@@ -16,7 +16,7 @@ export function compileBuiltin(outFile: string): void {
 
 /** The built-in rules, compiled by the code that compiles a team's. Throws, naming the places, where anything is wrong. */
 export function compiledBuiltin(): CompiledPack {
-  const pack = compilePack(builtinFiles());
+  const pack = compilePack(builtinFiles(), true);
   if (pack.problems.length) {
     const lines = pack.problems.map(({ path, range, severity, message }) => {
       return `${path}:${range.start.line + 1}:${range.start.character + 1} ${severity}: ${message}`;

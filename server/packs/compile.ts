@@ -4,6 +4,7 @@ import { type Declared, declarations, type PackFile } from './declarations.ts';
 import { fixNames } from './fixNames.ts';
 import { compileGlob } from './glob.ts';
 import type { Problem } from './problem.ts';
+import { compileRegex } from './regex/regex.ts';
 import { complaintOfJavaScript } from './regex/translate.ts';
 
 /** What a pack's files came to. */
@@ -16,8 +17,9 @@ export interface CompiledPack {
 /**
  * Compiles rule files. Pure, and never throws for what it reads: what is wrong is a problem with its place, a broken
  * rule is left out, the others still work. The same code compiles the built-in rules and a team's.
+ * @param trusted see `compileRegex`
  */
-export function compilePack(files: readonly PackFile[]): CompiledPack {
+export function compilePack(files: readonly PackFile[], trusted = false): CompiledPack {
   const problems: Problem[] = [];
   const rules = new Map<string, Rule>();
   const places = new Map<string, Declared>();
@@ -34,11 +36,12 @@ export function compilePack(files: readonly PackFile[]): CompiledPack {
         continue;
       }
       places.set(id, declared);
-      const compiled = compileRule(declared);
+      const compiled = compileRule(declared, trusted);
       problems.push(...compiled.problems);
       if (compiled.rule) rules.set(id, compiled.rule);
     }
   }
+  problems.push(...lostPartners([...rules.values()], places));
   return { rules: [...rules.values()], problems: distinct(problems) };
 }
 
@@ -47,10 +50,21 @@ function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
-function compileRule({ declaration, problem }: Declared): { rule?: Rule; problems: Problem[] } {
+/** Partners that should be in the same pack, and are not. Those of other packs cannot be looked up here. */
+function lostPartners(rules: readonly Rule[], places: ReadonlyMap<string, Declared>): Problem[] {
+  return rules.flatMap(({ id, family, partners = [] }) =>
+    partners.flatMap(({ rule }, index) => {
+      if (places.has(rule) || !rule.startsWith(`${family}/`)) return [];
+      const message = `There is no rule ${rule} in this pack. ${suggestion(rule, [...places.keys()])}`;
+      return [places.get(id)!.problem(['partners', index, 'rule'], message)];
+    }),
+  );
+}
+
+function compileRule({ declaration, problem }: Declared, trusted: boolean): { rule?: Rule; problems: Problem[] } {
   const problems: Problem[] = [];
   const report: Report = (path, message, severity) => problems.push(problem(path, message, severity));
-  const { id, languages, files, keywords, fixes, references, why, instead, issuer } = declaration;
+  const { id, languages, files, keywords, partners, silent, fixes, references, why, instead, issuer } = declaration;
   checkFixes(fixes, report);
   if (declaration.sample !== undefined) checkSample(declaration.sample, report);
   if (keywords === undefined && declaration.detect.pattern?.path === undefined) {
@@ -60,7 +74,11 @@ function compileRule({ declaration, problem }: Declared): { rule?: Rule; problem
   }
   const lower = [...new Set((keywords ?? []).map((keyword) => keyword.toLowerCase()))];
   const globs = files?.map((glob, index) => compileGlob(glob, (message) => report(['files', index], message)));
-  const { detect, facts } = compileDetect(declaration.detect, lower, report);
+  const { detect, facts } = compileDetect(declaration.detect, {
+    keywords: lower,
+    report,
+    compileRegex: (source) => compileRegex(source, trusted),
+  });
   checkMessage(declaration.message, facts, report);
   if (!detect || problems.some(({ severity }) => severity === 'error')) return { problems };
   const rule: Rule = {
@@ -74,6 +92,8 @@ function compileRule({ declaration, problem }: Declared): { rule?: Rule; problem
     ...(globs ? { files: globs.filter((glob) => glob !== undefined) } : {}),
     keywords: lower,
     detect,
+    ...(partners ? { partners } : {}),
+    ...(silent ? { silent } : {}),
     message: declaration.message,
     ...(why === undefined ? {} : { why }),
     ...(instead === undefined ? {} : { instead }),

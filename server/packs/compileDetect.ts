@@ -4,7 +4,7 @@ import type { Allowlist, PatternSpec, Reach, Regex } from '../detectors/pattern/
 import { closest } from './closest.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
 import { reach, reachNear } from './regex/reach.ts';
-import { compileRegex } from './regex/regex.ts';
+import type { CompiledRegex, ReadyRegex } from './regex/regex.ts';
 import type { JavaScriptRegex } from './regex/toJavaScript.ts';
 import type { RuleDeclaration } from './schema.ts';
 
@@ -19,39 +19,37 @@ export interface CompiledDetect {
   readonly facts: readonly string[];
 }
 
+/** What the compiling of one rule needs to know. */
+export interface Compiling {
+  /** The rule's keywords, in lower case. */
+  readonly keywords: readonly string[];
+  readonly report: Report;
+  readonly compileRegex: (source: string) => CompiledRegex;
+}
+
 type Declared = RuleDeclaration['detect'];
 type DeclaredPattern = NonNullable<Declared['pattern']>;
 
-/** @param keywords those of the rule, in lower case */
-export function compileDetect(
-  { pattern, credential }: Declared,
-  keywords: readonly string[],
-  report: Report,
-): CompiledDetect {
+export function compileDetect({ pattern, credential }: Declared, compiling: Compiling): CompiledDetect {
   if (credential) {
     return { detect: { kind: 'credential', names: credential.names, position: credential.position }, facts: ['NAME'] };
   }
   if (!pattern) return { facts: [] };
-  const detect = compilePattern(pattern, keywords, (path, message, severity) =>
-    report(['detect', 'pattern', ...path], message, severity),
-  );
+  const report: Report = (path, message, severity) =>
+    compiling.report(['detect', 'pattern', ...path], message, severity);
+  const detect = compilePattern(pattern, { ...compiling, report });
   return detect ? { detect, facts: [] } : { facts: [] };
 }
 
-function compilePattern(
-  pattern: DeclaredPattern,
-  keywords: readonly string[],
-  report: Report,
-): PatternSpec | undefined {
+function compilePattern(pattern: DeclaredPattern, compiling: Compiling): PatternSpec | undefined {
   const { secretGroup = 0, entropy, strength, decode, boundary, near, checksum, placeholders, allowlists } = pattern;
+  const { keywords, report } = compiling;
   if (pattern.regex === undefined && pattern.path === undefined) {
     report([], 'Write a regex, or a path, or both: without them there is nothing to find.');
     return undefined;
   }
-  const compiled = pattern.regex === undefined ? undefined : compileRegex(pattern.regex);
-  if (compiled && 'complaint' in compiled) report(['regex'], compiled.complaint);
-  const regex = compiled && 'regex' in compiled ? compiled : undefined;
-  const path = pattern.path === undefined ? undefined : compiledAt(pattern.path, ['path'], report);
+  const regex = pattern.regex === undefined ? undefined : compiledAt(pattern.regex, ['regex'], compiling);
+  const path = pattern.path === undefined ? undefined : compiledAt(pattern.path, ['path'], compiling);
   if (regex && secretGroup > regex.groups) {
     report(['secretGroup'], `The regex has ${regex.groups} groups that capture. Name one of them, or leave this out.`);
   }
@@ -68,7 +66,7 @@ function compilePattern(
   return {
     kind: 'pattern',
     ...(regex ? { regex: regex.regex } : {}),
-    ...(path ? { path } : {}),
+    ...(path ? { path: path.regex } : {}),
     secretGroup,
     ...(entropy === undefined ? {} : { entropy }),
     ...(strength === undefined ? {} : { strength }),
@@ -78,7 +76,7 @@ function compilePattern(
     ...(near === undefined ? {} : { near }),
     ...(checksum === undefined ? {} : { checksum }),
     placeholders,
-    allowlists: allowlists.map((list, index) => compileAllowlist(list, ['allowlists', index], report)),
+    allowlists: allowlists.map((list, index) => compileAllowlist(list, ['allowlists', index], compiling)),
   };
 }
 
@@ -86,17 +84,13 @@ function reachOf(js: JavaScriptRegex, keywords: readonly string[], near: number 
   return near === undefined ? reach(js, keywords) : reachNear(js, near);
 }
 
-function compileAllowlist(
-  list: DeclaredPattern['allowlists'][number],
-  at: readonly (string | number)[],
-  report: Report,
-): Allowlist {
-  const all = (key: 'paths' | 'regexes') =>
-    list[key]
-      .map((source, index) => compiledAt(source, [...at, key, index], report))
-      .filter((one) => one !== undefined);
+type Place = readonly (string | number)[];
+
+function compileAllowlist(list: DeclaredPattern['allowlists'][number], at: Place, compiling: Compiling): Allowlist {
+  const all = (key: 'paths' | 'regexes'): Regex[] =>
+    list[key].flatMap((source, index) => compiledAt(source, [...at, key, index], compiling)?.regex ?? []);
   if (!list.paths.length && !list.regexes.length && !list.stopwords.length) {
-    report(at, 'This list allows nothing. Add paths, regexes or stopwords.', 'warning');
+    compiling.report(at, 'This list allows nothing. Add paths, regexes or stopwords.', 'warning');
   }
   return {
     condition: list.condition,
@@ -107,9 +101,10 @@ function compileAllowlist(
   };
 }
 
-function compiledAt(source: string, at: readonly (string | number)[], report: Report): Regex | undefined {
+/** The regular expression; undefined where it is none, which is reported at its place. */
+function compiledAt(source: string, at: Place, { report, compileRegex }: Compiling): ReadyRegex | undefined {
   const compiled = compileRegex(source);
-  if ('regex' in compiled) return compiled.regex;
+  if ('regex' in compiled) return compiled;
   report(at, compiled.complaint);
   return undefined;
 }

@@ -1,10 +1,11 @@
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Level, Profile, Rule } from '../engine/rule.ts';
 import { ruleMatcher } from '../engine/ruleName.ts';
 import { closest } from './closest.ts';
-import { compilePack } from './compile.ts';
+import { type CompiledPack, compilePack } from './compile.ts';
 import type { PackFile } from './declarations.ts';
 import type { Files } from './files.ts';
-import { folderOf, isWithin, nameOf, resolveFrom } from './path.ts';
+import { compileGitleaks } from './gitleaks/gitleaks.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { FolderFile } from './schema.ts';
 import { type Complaint, validate, without } from './validate.ts';
@@ -32,17 +33,17 @@ export const folderFile = 'handrail.yaml';
  * Reads the `handrail.yaml` of a folder and the packs it extends. Never throws for what it reads: every mistake is a
  * problem at its line, and the rest holds. Brings the YAML and schema libraries with it, so import it when needed.
  *
- * A pack is a file of rules, or a folder with such files at any depth. If the folder has a `handrail.yaml` of its own,
+ * A pack is a file of rules, a folder with such files at any depth, or a gitleaks configuration (`*.toml`). If the folder has a `handrail.yaml` of its own,
  * that holds as well, and is overruled by the one that extends it.
  * @param folder its absolute path
  * @param builtin the built-in rules; where they are given, a level for a rule that is nowhere is a warning
  */
 export function loadFolder(folder: string, files: Files, builtin?: readonly Rule[]): Folder {
   const reading: Reading = { folder, files, reads: new Set(), problems: [], packs: new Map(), levels: [], ignore: [] };
-  const path = resolveFrom(folder, folderFile);
+  const path = join(folder, folderFile);
   const text = read(reading, path);
   const profile = text === undefined ? undefined : readFolderFile(reading, { path, text }, []);
-  const { rules, problems } = compilePack([...reading.packs.values()]);
+  const { rules, problems } = compileAll([...reading.packs.values()]);
   const levels = reading.levels.map(({ pattern, level }) => [pattern, level] as const);
   return {
     ...(profile ? { profile } : {}),
@@ -51,6 +52,16 @@ export function loadFolder(folder: string, files: Files, builtin?: readonly Rule
     ignore: reading.ignore,
     problems: [...reading.problems, ...(builtin ? idleLevels(reading, [...builtin, ...rules]) : []), ...problems],
     reads: [...reading.reads],
+  };
+}
+
+/** Our own files together, so that an id taken twice is noticed; each gitleaks configuration for itself. */
+function compileAll(files: readonly PackFile[]): CompiledPack {
+  const own = compilePack(files.filter(({ path }) => isYaml(path)));
+  const foreign = files.filter(({ path }) => isToml(path)).map(compileGitleaks);
+  return {
+    rules: [...own.rules, ...foreign.flatMap(({ rules }) => rules)],
+    problems: [...own.problems, ...foreign.flatMap(({ problems }) => problems)],
   };
 }
 
@@ -89,7 +100,7 @@ function readFolderFile(reading: Reading, { path, text }: PackFile, trail: reado
   for (const [index, pack] of extended) {
     const complain: Complain = (message, severity) =>
       reading.problems.push({ path, range: document.locate(['extends', index]), severity, message });
-    profile = readPack(reading, resolveFrom(folderOf(path), pack), [...trail, path], complain) ?? profile;
+    profile = readPack(reading, resolve(dirname(path), pack), [...trail, path], complain) ?? profile;
   }
   for (const [pattern, level] of Object.entries(output.rules)) {
     reading.levels.push({ pattern, level, path, range: document.locateKey(['rules', pattern]) });
@@ -120,7 +131,7 @@ function lenient(value: unknown): {
 
 /** Reads a pack: its own `handrail.yaml`, if any, and its files of rules. Returns the profile it asks for. */
 function readPack(reading: Reading, path: string, trail: readonly string[], complain: Complain): Profile | undefined {
-  if (nameOf(path) === folderFile) return readBase(reading, path, trail, complain);
+  if (basename(path) === folderFile) return readBase(reading, path, trail, complain);
   const text = read(reading, path);
   if (text !== undefined) {
     if (!isYaml(path))
@@ -129,8 +140,8 @@ function readPack(reading: Reading, path: string, trail: readonly string[], comp
     return undefined;
   }
   const all = reading.files.list(path);
-  const files = all.filter((file) => isYaml(file) && nameOf(file) !== folderFile);
-  const own = resolveFrom(path, folderFile);
+  const files = all.filter((file) => isYaml(file) && basename(file) !== folderFile);
+  const own = join(path, folderFile);
   if (!files.length && !all.includes(own)) {
     const what = all.length ? 'This folder holds no file of rules (*.yaml)' : 'There is no such pack';
     complain(`${what}. Paths are relative to this ${folderFile}; it was looked for at ${path}.`, 'error');
@@ -183,6 +194,15 @@ function reportLink({ files, folder }: Reading, path: string, complain: Complain
     `${path} is a link that leads out of this folder, to ${real}. It holds; check that this is meant.`,
     'warning',
   );
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function isToml(path: string): boolean {
+  return /\.toml$/i.test(path);
 }
 
 function isYaml(path: string): boolean {

@@ -116,6 +116,18 @@ const Example = v.union(
   'Write a text, or { text, file, language }.',
 );
 
+const Partner = v.strictObject({
+  rule: described(words, 'The id of the rule that finds the other half.'),
+  lines: described(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)), 10),
+    'How many lines it may be away, in either direction.',
+  ),
+  required: described(
+    v.optional(v.boolean('Write true or false.'), false),
+    'Whether there is no finding without it. Otherwise there is one of low confidence.',
+  ),
+});
+
 const Issuer = v.strictObject({
   name: described(line, 'Who hands the credential out.'),
   opens: described(v.optional(line), 'What somebody who has it can reach; ends the sentence "It opens …".'),
@@ -180,6 +192,14 @@ export const RuleDeclaration = v.strictObject({
       'runs on every text, which [] says is meant.',
   ),
   detect: described(Detect, 'How to find it: exactly one way.'),
+  partners: described(
+    v.optional(v.pipe(listOf(Partner), v.nonEmpty('Name at least one, or leave the key out.'))),
+    'What must stand near, for credentials that come in pairs.',
+  ),
+  silent: described(
+    v.optional(v.boolean('Write true or false.'), false),
+    'Whether it is looked for only as the partner of others, and never reported.',
+  ),
   sample: described(
     v.optional(words),
     'A JavaScript regular expression of a credential, for {{name}} in examples, where that of the rule will not do.',

@@ -115,7 +115,8 @@ function proveShape(shape: Shape, keywords: readonly string[]): Proof | undefine
       const found = (run as string).indexOf(keyword);
       if (found < 0) continue;
       const before = at + found + keyword.length;
-      const after = at === Number.POSITIVE_INFINITY ? lengthFrom(lengths, index, found + keyword.length) : whole - before;
+      const after =
+        at === Number.POSITIVE_INFINITY ? lengthFrom(lengths, index, found + keyword.length) : whole - before;
       if (!best || before + after < best.before + best.after) best = { before, after };
     }
     at += lengths[index]!;
@@ -134,10 +135,12 @@ function shapesOf(tree: Tree, units: Units): readonly Shape[] {
     case 'set':
       return charactersOf(tree.set)?.map((char) => [char]) ?? gap();
     case 'sequence':
-      return tree.parts.reduce<readonly Shape[] | undefined>(
-        (shapes, part) => shapes && joined(shapes, shapesOf(part, units)),
-        [[]],
-      ) ?? gap();
+      return (
+        tree.parts.reduce<readonly Shape[] | undefined>(
+          (shapes, part) => shapes && joined(shapes, shapesOf(part, units)),
+          [[]],
+        ) ?? gap()
+      );
     case 'choice': {
       const shapes = tree.options.flatMap((option) => shapesOf(option, units));
       return shapes.length <= mostShapes ? shapes : gap();
@@ -151,7 +154,10 @@ function shapesOf(tree: Tree, units: Units): readonly Shape[] {
   }
 }
 
-function shapesOfRepeat({ body, min, max }: Extract<Tree, { kind: 'repeat' }>, units: Units): readonly Shape[] | undefined {
+function shapesOfRepeat(
+  { body, min, max }: Extract<Tree, { kind: 'repeat' }>,
+  units: Units,
+): readonly Shape[] | undefined {
   const once = shapesOf(body, units);
   const times = (count: number): readonly Shape[] | undefined => {
     let shapes: readonly Shape[] | undefined = [[]];
@@ -187,14 +193,17 @@ const mostCharacters = 4;
 function joined(left: readonly Shape[], right: readonly Shape[]): readonly Shape[] | undefined {
   if (left.length * right.length > mostShapes) return undefined;
   const all = left.flatMap((start) => right.map((end) => join(start, end)));
+  if (all.length === 1) return all;
   return [...new Map(all.map((shape) => [JSON.stringify(shape), shape])).values()];
 }
 
 function join(start: Shape, end: Shape): Shape {
   const last = start.at(-1);
   const first = end[0];
-  if (typeof last === 'string' && typeof first === 'string') return [...start.slice(0, -1), last + first, ...end.slice(1)];
-  if (typeof last === 'number' && typeof first === 'number') return [...start.slice(0, -1), last + first, ...end.slice(1)];
+  if (typeof last === 'string' && typeof first === 'string')
+    return [...start.slice(0, -1), last + first, ...end.slice(1)];
+  if (typeof last === 'number' && typeof first === 'number')
+    return [...start.slice(0, -1), last + first, ...end.slice(1)];
   return [...start, ...end];
 }
 

@@ -3,18 +3,30 @@ import type { JavaScriptRegex } from './toJavaScript.ts';
 import { parseTree, type Repeat, type Tree } from './tree.ts';
 
 /**
- * Whether a backtracking engine could spend far more time on some text than the text is long, and on what. Errs on the
- * side of danger; where it sees none, the time is linear in the text, with a factor that it keeps within bounds.
+ * Whether a backtracking engine can spend more than linear time on some text, and on what. Errs on the side of danger.
  *
  * The theory is that of ambiguity (A. Weber, H. Seidl: "On the degree of ambiguity of finite automata", 1991): time
  * explodes where one text can go through a loop in two ways, and grows as a power where one loop can hand a text over
  * to a later loop at any place. The search, which starts everywhere, is such a loop as well, in front of all others.
- * @returns a reason to be told to people; undefined where it is harmless
+ * @returns a reason to be told to people; undefined where the time is linear in the text
  */
-export function vet(regex: JavaScriptRegex): string | undefined {
+export function runaway(regex: JavaScriptRegex): string | undefined {
   const { tree } = parseTree(regex);
-  return unboundedLook(tree) ?? ambiguousLoop(tree) ?? repeatedScan(tree) ?? manySteps(tree);
+  return unboundedLook(tree) ?? ambiguousLoop(tree) ?? repeatedScan(tree);
 }
+
+/**
+ * Whether bounded repetitions multiply so that the time, though linear in the text, is out of all proportion. Counts
+ * too much rather than too little.
+ * @returns a reason to be told to people; undefined where it is in proportion
+ */
+export function manySteps(regex: JavaScriptRegex): string | undefined {
+  const { tree } = parseTree(regex);
+  const perCharacter = effort(tree, everything).steps / distanceApart(leadingSets(tree));
+  return perCharacter > mostSteps ? `up to ${Math.ceil(perCharacter)} steps for each character of the text` : undefined;
+}
+
+const mostSteps = 20_000;
 
 /** Look-around is tried at every place of the text, so it must not run far. */
 function unboundedLook(tree: Tree): string | undefined {
@@ -75,7 +87,9 @@ function isDetermined(tree: Tree, follow: Charset): boolean {
     case 'sequence':
       return tree.parts.every((part, index) => isDetermined(part, followOf(tree.parts, index, follow)));
     case 'choice': {
-      const firsts = tree.options.map((option) => (canBeEmpty(option) ? union(firstChars(option), follow) : firstChars(option)));
+      const firsts = tree.options.map((option) =>
+        canBeEmpty(option) ? union(firstChars(option), follow) : firstChars(option),
+      );
       return areApart(firsts) && tree.options.every((option) => isDetermined(option, follow));
     }
     case 'repeat': {
@@ -264,14 +278,6 @@ interface Effort {
   readonly steps: number;
 }
 
-function manySteps(tree: Tree): string | undefined {
-  const { steps } = effort(tree, everything);
-  const perCharacter = steps / distanceApart(leadingSets(tree));
-  return perCharacter > mostSteps ? `up to ${Math.ceil(perCharacter)} steps for each character of the text` : undefined;
-}
-
-const mostSteps = 20_000;
-
 /** @param follow the characters that may come after it */
 function effort(tree: Tree, follow: Charset): Effort {
   switch (tree.kind) {
@@ -298,7 +304,9 @@ function effortOfChoice(options: readonly Tree[], follow: Charset): Effort {
     const first = canBeEmpty(option) ? everything : firstChars(option);
     return { first, ...effort(option, follow) };
   });
-  const together = each.map(({ first }) => sum(each.filter((other) => meet(first, other.first)).map(({ ways }) => ways)));
+  const together = each.map(({ first }) =>
+    sum(each.filter((other) => meet(first, other.first)).map(({ ways }) => ways)),
+  );
   return { ways: Math.max(...together), steps: sum(each.map(({ steps }) => steps)) };
 }
 
