@@ -12,7 +12,7 @@ const rules = [
 /** The ids that are on, with the level of a match as sure as its rule. */
 function on(options: RulesetOptions): Record<string, string> {
   const { rules: ready } = ruleset(rules, wordDetectors, options);
-  return Object.fromEntries(ready.map(({ rule, level }) => [rule.id, level(rule.confidence, false)]));
+  return Object.fromEntries(ready.map(({ rule, level }) => [rule.id, level(rule.confidence, 'src/a.ts')]));
 }
 
 describe('ruleset', () => {
@@ -60,7 +60,8 @@ describe('ruleset', () => {
   });
 
   it('shows an unsure match at a lower level, unless the team said which', () => {
-    const level = (options: RulesetOptions) => ruleset(rules, wordDetectors, options).rules[0]!.level('low', false);
+    const level = (options: RulesetOptions) =>
+      ruleset(rules, wordDetectors, options).rules[0]!.level('low', 'src/a.ts');
     assert.equal(level({ profile: 'all' }), 'info');
     assert.equal(level({ profile: 'all', levels: [['*', 'error']] }), 'error');
   });
