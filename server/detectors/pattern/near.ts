@@ -5,17 +5,25 @@ import type { Span } from '../../engine/span.ts';
 export type Nearness = 'assigned' | 'close' | 'apart';
 
 /**
- * Whether one of the keywords stands at most `within` code units before the secret, and whether only an assignment
- * lies between the two (`ADAFRUIT_KEY = "…"`, `"adafruitToken": "…"`, `--adafruit-key …`).
+ * Whether one of the keywords stands at most `within` code units before the secret, on its line, and what lies between.
+ * - `assigned`: the rest of a name that says what the value is, and an operator (`ADAFRUIT_KEY = "…"`, `--adafruit-key …`)
+ * - `close`: words that say it in another way (`the adafruit key is …`), or next to nothing (`adafruit …`)
  */
 export function nearness(text: string, hits: KeywordHits, secret: Span, within: number): Nearness {
   const end = lastEndBefore(hits.ends, secret.start);
   if (end === undefined || secret.start - end > within) return 'apart';
-  return assignment.test(text.slice(end, secret.start)) ? 'assigned' : 'close';
+  const between = text.slice(end, secret.start);
+  if (/[\r\n]/.test(between)) return 'apart';
+  const named = credentialWord.test(text.slice(Math.max(0, end - hits.longest), secret.start));
+  if (named && assignment.test(between)) return 'assigned';
+  return named || /^\W{1,6}$/.test(between) ? 'close' : 'apart';
 }
 
+const credentialWord = /key|token|secret|pass|pwd|auth|cred|login|pat\b|jwt|bearer|license|cert|webhook|dsn|sas/i;
+
 /** The rest of a name, what closes it, an operator, a wrapping call, an opening quote. */
-const assignment = /^[\w.-]{0,40}["'`\])]{0,3}[ \t]*(?:(?::?=>?|:|,|->|<-)[ \t]*(?:[\w.]{1,24}\()?|[ \t]|>)["'`]{0,3}$/;
+const assignment =
+  /^[\w.-]{0,40}["'`\])]{0,3}[ \t]*(?:(?::?=>?|:|,|->|<-|\|\||\?\?)[ \t]*(?:[\w.]{1,24}\()?|[ \t]|>|\()["'`]{0,3}$/;
 
 function lastEndBefore(ends: ArrayLike<number>, at: number): number | undefined {
   let low = -1;
