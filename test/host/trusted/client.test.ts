@@ -104,14 +104,6 @@ describe('the extension', () => {
       await vscode.workspace.fs.delete(fileUri('handrail.yaml'));
     }
   });
-
-  it('follows the settings', async () => {
-    const settings = vscode.workspace.getConfiguration('handrail');
-    await settings.update('enable', false, vscode.ConfigurationTarget.Workspace);
-    await findingsWhen(editor.document.uri, (found) => found.length === 0);
-    await settings.update('enable', undefined, vscode.ConfigurationTarget.Workspace);
-    await findingsWhen(editor.document.uri, (found) => found.length === 1);
-  });
 });
 
 /** The address of the page that a Markdown preview shows; waits for one. */
