@@ -33,14 +33,12 @@ export async function checkPaths(paths: readonly string[], options: CheckPaths):
   const done = new Set<string>();
   for (const target of targets) {
     const settings = await options.settingsOf(target.folder);
+    const check = checker.under(settings, target.root);
     for (const { path, error } of filesOf(target, settings, options.ignore)) {
       if (paths.length > 1 && done.size === done.add(path).size) continue;
       progress.step(path);
       if (error) checker.unreadable(path, reasonOf(error));
-      else {
-        const read = readText(path, maxFileSize);
-        checker.check({ path, root: target.root, settings, read, named: target.kind === 'file' });
-      }
+      else check(path, readText(path, maxFileSize), target.kind === 'file');
     }
   }
   return targets[0]?.root ?? rootOf(cwd, cwd);

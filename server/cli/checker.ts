@@ -11,23 +11,22 @@ import { shownPath } from './relativePath.ts';
 
 /** Checks one file after the other and keeps what came of it, but no text. */
 export interface Checker {
-  readonly check: (file: CheckedFile) => void;
+  /**
+   * For files that the same settings hold for.
+   * @param root what their paths are relative to for rules and fingerprints
+   */
+  readonly under: (settings: FolderSettings, root: string) => Check;
   /** A part of the tree could not be read. */
   readonly unreadable: (path: string, reason: string) => void;
   /** What came of it so far. */
   readonly result: () => Checked;
 }
 
-export interface CheckedFile {
-  /** Absolute. */
-  readonly path: string;
-  /** What the path is relative to for rules and fingerprints. */
-  readonly root: string;
-  readonly settings: FolderSettings;
-  readonly read: Read;
-  /** Whether a person named this very file: that it cannot be read is then an error. */
-  readonly named: boolean;
-}
+/**
+ * @param path absolute
+ * @param named whether a person named this very file: that it cannot be read is then an error
+ */
+export type Check = (path: string, read: Read, named: boolean) => void;
 
 export interface Checked {
   readonly findings: readonly Located[];
@@ -44,7 +43,6 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
   const findings: Located[] = [];
   const rules = new Map<string, Rule>();
   const failures = new Map<string, Failure>();
-  const rulesets = new Set<FolderSettings>();
   const counts = { checked: 0, binary: 0, large: 0, unreadable: 0 };
 
   function unreadable(path: string, reason: string, named = false) {
@@ -56,7 +54,8 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
     counts.checked++;
     const read = source(shownPath(root, path), text);
     const result = scan(read, ruleset, { today });
-    if (result.findings.length) findings.push(...locate(path, read, result.findings));
+    // One by one: a large dump has more findings than a call may have arguments.
+    for (const located of locate(path, read, result.findings)) findings.push(located);
     for (const { rule, message } of result.failures) {
       const known = failures.get(rule);
       failures.set(rule, known ? { ...known, files: known.files + 1 } : { path, message, files: 1 });
@@ -65,25 +64,24 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
 
   return {
     unreadable,
-    check({ path, root, settings, read, named }) {
-      if (!rulesets.has(settings)) {
-        rulesets.add(settings);
-        for (const { rule } of settings.ruleset.rules) rules.set(rule.id, rules.get(rule.id) ?? rule);
-      }
-      switch (read.kind) {
-        case 'text':
-          checkText(path, root, read.text, settings);
-          break;
-        case 'binary':
-          counts.binary++;
-          break;
-        case 'large':
-          counts.large++;
-          tell({ about: 'file', level: 'warning', path, message: tooLarge(read.bytes, limit) });
-          break;
-        case 'unreadable':
-          unreadable(path, read.reason, named);
-      }
+    under(settings, root) {
+      for (const { rule } of settings.ruleset.rules) if (!rules.has(rule.id)) rules.set(rule.id, rule);
+      return (path, read, named) => {
+        switch (read.kind) {
+          case 'text':
+            checkText(path, root, read.text, settings);
+            break;
+          case 'binary':
+            counts.binary++;
+            break;
+          case 'large':
+            counts.large++;
+            tell({ about: 'file', level: 'warning', path, message: tooLarge(read.bytes, limit) });
+            break;
+          case 'unreadable':
+            unreadable(path, read.reason, named);
+        }
+      };
     },
     result() {
       for (const [rule, failure] of failures) {

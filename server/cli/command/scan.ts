@@ -85,7 +85,7 @@ async function checkInput(
   const folder = dirname(path);
   const root = rootOf(folder, runtime.cwd);
   const read = readOf(await runtime.stdin(), options.maxFileSize);
-  checking.check({ path, root, settings: await settingsOf(folder), read, named: true });
+  checking.under(await settingsOf(folder), root)(path, read, true);
   return root;
 }
 
