@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Page } from 'playwright-core';
 
 /**
@@ -13,12 +15,15 @@ export interface Hands {
   close(): void;
 }
 
-/** Starts the server; `page` may still be on its way, commands wait for it. */
-export async function lendHands(page: Promise<Page>): Promise<Hands> {
+/**
+ * Starts the server; `page` may still be on its way, commands wait for it. What the page showed when a command failed
+ * is kept as a picture in `folder`.
+ */
+export async function lendHands(page: Promise<Page>, folder: string): Promise<Hands> {
   const secret = `/${randomUUID()}/`;
   const server = createServer((request, response) => {
     const name = request.url?.startsWith(secret) ? request.url.slice(secret.length) : '';
-    answer(name, request, page).then(
+    answer(name, request, page, folder).then(
       (result) => response.end(JSON.stringify(result ?? null)),
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
     );
@@ -28,10 +33,18 @@ export async function lendHands(page: Promise<Page>): Promise<Hands> {
   return { address: `http://127.0.0.1:${port}${secret}`, close: () => server.close() };
 }
 
-async function answer(name: string, request: IncomingMessage, page: Promise<Page>): Promise<unknown> {
+async function answer(name: string, request: IncomingMessage, page: Promise<Page>, folder: string): Promise<unknown> {
   const command = commands[name];
   if (!command) throw new Error(`There is no command "${name}".`);
-  return command(await page, JSON.parse(await body(request)));
+  const shown = await page;
+  try {
+    return await command(shown, JSON.parse(await body(request)));
+  } catch (error) {
+    const picture = join(folder, `failed-${name}-${Date.now()}.png`);
+    await shown.screenshot({ path: picture });
+    const why = error instanceof Error ? stripVTControlCharacters(error.message) : String(error);
+    throw new Error(`${why}\nWhat there was to see: ${picture}`);
+  }
 }
 
 async function body(request: IncomingMessage): Promise<string> {

@@ -37,7 +37,7 @@ async function launch(options: Launch): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => close().finally(() => process.exit(1)));
   try {
-    const hands = await lendHands(page);
+    const hands = await lendHands(page, options.userData);
     closing.push(hands.close);
     const server = await serve(options, hands, report.log);
     closing.push(server.stop);

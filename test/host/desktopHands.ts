@@ -10,11 +10,14 @@ export interface DesktopHands {
 }
 
 /** Real keys for the desktop: its window is a Chromium too, and lets itself be driven through its debugging port. */
-export async function borrowDesktopHands(): Promise<DesktopHands> {
+export async function borrowDesktopHands(pictures: string): Promise<DesktopHands> {
   const port = await freePort();
   const window = connect(`http://127.0.0.1:${port}`);
   window.catch(() => {}); // The first command that needs the window reports it.
-  const hands = await lendHands(window.then(({ page }) => page));
+  const hands = await lendHands(
+    window.then(({ page }) => page),
+    pictures,
+  );
   return {
     env: { HANDRAIL_KEYS: hands.address },
     flags: [`--remote-debugging-port=${port}`],

@@ -34,7 +34,7 @@ async function runSuite(suite: Suite, vsix: string, host: Host, tests: HostTests
   const workspace = join(home, 'workspace');
   createExampleWorkspace(workspace);
   host.install(vsix, folders);
-  const hands = host.kind === 'desktop' ? await borrowDesktopHands() : undefined;
+  const hands = host.kind === 'desktop' ? await borrowDesktopHands(folders.userData) : undefined;
   try {
     return await runTests({
       vscodeExecutablePath: host.executable,
