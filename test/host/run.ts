@@ -73,6 +73,7 @@ const settings = {
   'editor.hover.above': false,
   'editor.links': false,
   'editor.minimap.enabled': false,
+  'editor.padding.top': 16, // A picture's margin shows nothing of the tabs above.
   'editor.stickyScroll.enabled': false,
   // Otherwise F8 stops at TypeScript's own errors first, and Tab at its suggestions.
   'typescript.validate.enable': false,
