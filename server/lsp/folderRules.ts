@@ -44,12 +44,17 @@ export async function folderRules(
   const replaced = new Set(own.map((rule) => rule.id));
   const rules = [...builtin.filter((rule) => !replaced.has(rule.id)), ...own];
   const linear = needsLinear(rules) ? await linearEngine() : undefined;
+  let made: Ruleset | undefined;
   return {
     root: home?.root,
-    ruleset: ruleset(rules, detectors(linear), {
-      profile: loaded?.profile ?? settings.profile,
-      levels: [...Object.entries(settings.rules), ...(loaded?.levels ?? [])],
-    }),
+    // Made when the first text of the folder is checked: there may be folders of which none ever is.
+    get ruleset() {
+      made ??= ruleset(rules, detectors(linear), {
+        profile: loaded?.profile ?? settings.profile,
+        levels: [...Object.entries(settings.rules), ...(loaded?.levels ?? [])],
+      });
+      return made;
+    },
     leavesOut: loaded ? await leavingOut(loaded.home, loaded.ignore) : () => false,
     problems: loaded?.problems ?? [],
     reads: [...(home?.folderFiles ?? []), ...(loaded?.reads ?? [])],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OpenDocument, Snapshot } from './session.ts';
 
 /**
@@ -6,6 +7,12 @@ import type { OpenDocument, Snapshot } from './session.ts';
  */
 export function resultId({ opening, version }: OpenDocument, { revision }: Snapshot, today: string): string {
   return `${opening}.${version}@${revision}.${today}`;
+}
+
+/** As {@link resultId}, for a file that is not open. */
+export function fileResultId(text: string, { revision }: Snapshot, today: string): string {
+  const hash = createHash('sha256').update(text).digest('base64url').slice(0, 16);
+  return `${hash}@${revision}.${today}`;
 }
 
 /** Whether the two answers were given by the same rules and about the same document, whatever its text was. */

@@ -88,6 +88,28 @@ describe('workspace/diagnostic', () => {
     assert.deepEqual(client.log, ['Not checked, because larger than handrail.maxFileSize: 1 (/app/large.ts)']);
   });
 
+  it('takes back what it said of a file that has grown too large', async () => {
+    const files = new Map([['/app/a.ts', token(1)]]);
+    const client = await startClient({ files, settings: new Map([['', { maxFileSize: 0.0001 }]]) });
+    const previous = (await report(client)).map(({ uri, resultId }) => ({ uri, value: resultId! }));
+    files.set('/app/a.ts', `${token(1)}${' '.repeat(100)}`);
+    assert.deepEqual((await report(client, previous)).map(inShort), ['full /app/a.ts null']);
+  });
+
+  it('has an answer about a document that was just closed: what is on disk, unless it is left out', async () => {
+    const files = new Map([
+      ['/app/handrail.yaml', 'ignore: [vendor]\n'],
+      ['/app/a.ts', token(1)],
+      ['/app/vendor/a.ts', token(2)],
+    ]);
+    const settings = new Map([['', { scope: 'workspace' as const }]]);
+    const client = await startClient({ files, settings });
+    assert.equal((await client.items('/app/a.ts')).length, 1);
+    assert.deepEqual(await client.items('/app/vendor/a.ts'), []);
+    assert.deepEqual(await client.items('/else/a.ts'), []);
+    assert.deepEqual(await client.items('untitled:Untitled-1'), []);
+  });
+
   it('answers in parts, with progress, and then waits until something changes', async () => {
     const files = new Map(Array.from({ length: 30 }, (_, index) => [`/app/${index + 10}.ts`, token(index)]));
     const client = await startClient({ files });

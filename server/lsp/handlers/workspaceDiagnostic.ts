@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type {
   CancellationToken,
@@ -15,10 +14,11 @@ import type { Context } from '../context.ts';
 import { diagnose, diagnoseClosed } from '../diagnose.ts';
 import { filePath, fileUri, type WorkspaceFolder } from '../place.ts';
 import { wantsWorkspace } from '../registrar.ts';
-import { resultId } from '../resultId.ts';
+import { fileResultId, resultId } from '../resultId.ts';
 import type { NotRead, Tree } from '../runtime.ts';
 import { type OpenDocument, type Snapshot, settingsOf } from '../session.ts';
 import type { Unseen } from '../unseen.ts';
+import { readFile } from '../workspaceFile.ts';
 
 /**
  * The client asks about every file of the workspace. One that takes its answer in parts asks again as soon as it has
@@ -42,8 +42,8 @@ export async function workspaceDiagnostic(
   try {
     for await (const part of reports(asked(previousResultIds, changed, snapshot), tree, context)) {
       throwIfCancelled(token);
-      if (partial) partial.report({ items: part });
-      else items.push(...part);
+      if (!partial) items.push(...part);
+      else if (part.length) partial.report({ items: part });
     }
   } catch (error) {
     // What was not reported is still to be seen.
@@ -92,15 +92,14 @@ async function* reports(
   tree: Tree,
   context: Context,
 ): AsyncGenerator<WorkspaceDocumentDiagnosticReport[]> {
-  const { snapshot } = asked;
-  const visited = new Set<string>();
+  const seen = new Set<string>();
   const notRead = new Map<NotRead, string[]>();
   let part: WorkspaceDocumentDiagnosticReport[] = [];
   let since = context.runtime.now();
   for (const path of files(asked, tree)) {
     // A workspace folder may stand in another one.
-    if (visited.has(path)) continue;
-    visited.add(path);
+    if (seen.has(path)) continue;
+    seen.add(path);
     if (asked.hasChanged(path)) {
       const report = reportOn(path, asked, tree, context);
       if (typeof report === 'string') notRead.set(report, [...(notRead.get(report) ?? []), path]);
@@ -112,19 +111,23 @@ async function* reports(
     part = [];
     since = context.runtime.now();
   }
-  const gone = [...asked.previous].filter(
-    ([path, { uri }]) =>
-      path !== undefined && !visited.has(path) && asked.hasChanged(path) && !snapshot.documents.has(uri),
-  );
-  yield [...part, ...gone.map(([, { uri }]) => ({ kind: 'full' as const, uri, version: null, items: [] }))];
+  for (const path of [...notRead.values()].flat()) seen.delete(path);
+  yield [...part, ...withdrawals(seen, asked)];
   tell(notRead, context);
+}
+
+/** Takes back what was said of files that are not checked any more: deleted, left out, too large. */
+function withdrawals(seen: ReadonlySet<string>, { previous, hasChanged, snapshot }: Asked) {
+  return [...previous].flatMap(([path, { uri }]): WorkspaceDocumentDiagnosticReport[] => {
+    if (path === undefined || seen.has(path) || !hasChanged(path) || snapshot.documents.has(uri)) return [];
+    return [{ kind: 'full', uri, version: null, items: [] }];
+  });
 }
 
 function* files({ snapshot, folders }: Asked, tree: Tree): Generator<string> {
   for (const { uri } of folders) {
     const root = filePath(uri);
-    if (root === undefined || !settingsOf(uri, snapshot).enable) continue;
-    yield* tree.walk(root, snapshot.rules(uri).leavesOut);
+    if (root !== undefined && settingsOf(uri, snapshot).enable) yield* tree.walk(root, snapshot.rules(uri).leavesOut);
   }
 }
 
@@ -135,13 +138,13 @@ function reportOn(
   tree: Tree,
   { runtime, announcer }: Context,
 ): WorkspaceDocumentDiagnosticReport | NotRead | undefined {
-  const today = runtime.today();
   const document = open.get(path);
   const uri = document?.uri ?? fileUri(path);
   const version = document?.version ?? null;
-  const read = document ?? tree.read(path, settingsOf(uri, snapshot).maxFileSize * 1_000_000);
+  const read = document ?? readFile(path, uri, snapshot, tree);
   if ('not' in read) return read.not;
-  const id = document ? resultId(document, snapshot, today) : `${hash(read.text)}@${snapshot.revision}.${today}`;
+  const today = runtime.today();
+  const id = document ? resultId(document, snapshot, today) : fileResultId(read.text, snapshot, today);
   if (previous.get(path)?.value === id) return { kind: 'unchanged', uri, version, resultId: id };
   const { items, checked } = document
     ? diagnose(document, snapshot, runtime)
@@ -164,8 +167,4 @@ function tell(notRead: ReadonlyMap<NotRead, readonly string[]>, { connection }: 
       `Not checked, because ${words}: ${paths.length} (${shown}${paths.length > 10 ? ', …' : ''})`,
     );
   }
-}
-
-function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
 }
