@@ -110,7 +110,7 @@ function partRegex(part: Part): string {
 
 /** An open end is cut: a window of text, not all of it, is looked at, and no credential needs more. */
 function run(alphabet: string, [least, most]: readonly [number, number | null]): string {
-  const limit = Math.min(most ?? Math.max(least + 200, 400), Math.max(least, 2000));
+  const limit = Math.min(most ?? Math.max(least + 200, 400), 1000);
   const times = least === limit ? (least === 1 ? '' : `{${least}}`) : `{${least},${limit}}`;
   return `[${alphabet.replace(/[\\\]^[]/g, '\\$&')}]${times}`;
 }
