@@ -4,6 +4,7 @@ import { statusMethod } from '../protocol.ts';
 import type { Checked } from './check.ts';
 import { diagnose } from './diagnose.ts';
 import type { Guard } from './guard.ts';
+import { inTurn } from './inTurn.ts';
 import { filePath, fileUri } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import type { OpenDocument, Session, Snapshot } from './session.ts';
@@ -36,34 +37,37 @@ export function announcer(connection: Connection, runtime: Runtime, session: Ses
     if (!planned && toPush.size) setImmediate(() => guard('push', pushAll));
   };
 
-  const pushAll = async () => {
+  const pushAll = inTurn(async () => {
     const snapshot = await session.snapshot();
     const uris = [...toPush];
     toPush.clear();
     for (const uri of uris) {
       const document = snapshot.documents.get(uri);
       if (!document) {
-        await connection.sendDiagnostics({ uri, diagnostics: [] });
+        await connection.sendDiagnostics({ uri, diagnostics: closedProblems(snapshot).get(ownUri(uri)) ?? [] });
       } else if (document.settled || !isLarge(document, snapshot)) {
         const { items, checked } = diagnose(document, snapshot, runtime);
         await connection.sendDiagnostics({ uri, version: document.version, diagnostics: items });
         tell(document, checked, snapshot);
       }
     }
-  };
+  });
 
   /** Problems of files that are not open: nobody would ever ask for them. */
-  const publishProblems = async () => {
-    const wanted = closedProblems(await session.snapshot());
+  const publishProblems = inTurn(async () => {
+    const snapshot = await session.snapshot();
+    const wanted = closedProblems(snapshot);
+    // To clients that do not pull, `push` sends everything about an open document, problems included.
+    const pushed = new Set(snapshot.client.pulls ? [] : [...snapshot.documents.keys()].map(ownUri));
     for (const uri of new Set([...publishedProblems.keys(), ...wanted.keys()])) {
       const diagnostics = wanted.get(uri) ?? [];
       const content = JSON.stringify(diagnostics);
       if (content === (publishedProblems.get(uri) ?? '[]')) continue;
       if (diagnostics.length) publishedProblems.set(uri, content);
       else publishedProblems.delete(uri);
-      await connection.sendDiagnostics({ uri, diagnostics });
+      if (!pushed.has(uri)) await connection.sendDiagnostics({ uri, diagnostics });
     }
-  };
+  });
 
   const failed = (failures: readonly RuleFailure[]) => {
     for (const { rule, message } of failures) {
@@ -103,4 +107,10 @@ function closedProblems({ problems, documents }: Snapshot): Map<string, Diagnost
     out.set(uri, [...(out.get(uri) ?? []), problemToDiagnostic(problem)]);
   }
   return out;
+}
+
+/** The URI as we would write it ourselves. */
+function ownUri(uri: string): string {
+  const path = filePath(uri);
+  return path === undefined ? uri : fileUri(path);
 }

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import { relativePath } from './folderRules.ts';
 import { diagnosticOptions } from './handlers/initialize.ts';
+import { inTurn } from './inTurn.ts';
 import { filePath, fileUri } from './place.ts';
 import { type Session, type Snapshot, settingsOf } from './session.ts';
 
@@ -24,17 +25,12 @@ export function registrar(connection: Connection, session: Session): Registrar {
   const watching = registration((options: { readonly watchers: FileSystemWatcher[] }) =>
     connection.client.register(DidChangeWatchedFilesNotification.type, options),
   );
-  let last = Promise.resolve();
-  const update = async () => {
-    const snapshot = await session.snapshot();
-    if (snapshot.client.registersPulls) await pulls(pullOptions(snapshot));
-    if (snapshot.client.registersWatchers) await watching({ watchers: watchers(snapshot) });
-  };
   return {
-    update: () => {
-      last = last.then(update, update);
-      return last;
-    },
+    update: inTurn(async () => {
+      const snapshot = await session.snapshot();
+      if (snapshot.client.registersPulls) await pulls(pullOptions(snapshot));
+      if (snapshot.client.registersWatchers) await watching({ watchers: watchers(snapshot) });
+    }),
   };
 }
 

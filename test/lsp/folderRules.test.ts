@@ -144,6 +144,26 @@ describe('handrail.yaml and packs', () => {
     await client.until(() => client.published.get(uriOf('/app/handrail.yaml'))?.diagnostics.length === 1);
   });
 
+  it('shows them what is wrong whether the file is open or not', async () => {
+    const files = new Map([['/app/handrail.yaml', 'profile: some\n']]);
+    const client = await startClient({ files, capabilities: likeNeovim });
+    const shown = () => client.published.get(uriOf('/app/handrail.yaml'));
+    /** Whatever was to be sent about other files has been sent once this one has come through. */
+    const settled = async (path: string) => {
+      await client.open(path, '');
+      await client.until(() => client.published.has(uriOf(path)));
+    };
+    await client.until(() => shown()?.diagnostics.length === 1);
+    await client.open('/app/handrail.yaml', 'profile: some\n', 'yaml');
+    await client.until(() => shown()?.version === 1);
+    await settled('/app/a.ts');
+    assert.equal(shown()?.diagnostics.length, 1);
+    await client.close('/app/handrail.yaml');
+    await client.until(() => shown()?.version === undefined);
+    await settled('/app/b.ts');
+    assert.equal(shown()?.diagnostics.length, 1);
+  });
+
   it('leaves files out, and says so', async () => {
     const client = await startClient({ files: new Map([['/app/handrail.yaml', 'ignore: ["vendor/**"]\n']]) });
     await client.open('/app/vendor/a.ts', token());
