@@ -49,16 +49,12 @@ local function request(client, method, params)
 end
 
 local function take_action(client)
+  -- As `vim.lsp.buf.code_action()` asks, with the cursor on the first underline.
   local first = vim.diagnostic.get(0)[1]
-  local range = first.user_data.lsp and first.user_data.lsp.range or {
-    start = { line = first.lnum, character = 0 },
-    ['end'] = { line = first.end_lnum, character = 0 },
-  }
-  local actions = request(client, 'textDocument/codeAction', {
-    textDocument = vim.lsp.util.make_text_document_params(),
-    range = range,
-    context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, first.lnum) },
-  })
+  vim.api.nvim_win_set_cursor(0, { first.lnum + 1, first.col })
+  local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
+  params.context = { diagnostics = vim.lsp.diagnostic.get_line_diagnostics(0, first.lnum) }
+  local actions = request(client, 'textDocument/codeAction', params)
   report.actions = vim.tbl_map(function(action) return action.title end, actions or {})
   for _, action in ipairs(actions or {}) do
     if action.title:lower():find(order.action, 1, true) then
