@@ -1,6 +1,7 @@
 import type { Fix, FixContext } from './fix.ts';
 import { rewriteJavaScript } from './javascript/rewrite.ts';
 import { fill, type Lookup, lookups } from './lookup.ts';
+import { rewritePython } from './python/rewrite.ts';
 import { isRefusal } from './refusal.ts';
 import type { Rewriter } from './rewrite.ts';
 
@@ -17,6 +18,7 @@ const rewriters: Readonly<Record<string, Rewriter>> = {
   javascriptreact: rewriteJavaScript,
   typescript: rewriteJavaScript,
   typescriptreact: rewriteJavaScript,
+  python: rewritePython,
 };
 
 function lookupFix(id: string, lookup: Lookup, rewriter: Rewriter, { source, finding, rule }: FixContext): Fix {

@@ -1,6 +1,7 @@
+import { closing, next, opening, previous, textOf } from '../tokens.ts';
 import { isCallOrIndex } from './grammar.ts';
 import { endsStatement } from './leading.ts';
-import { closing, next, opening, previous, type Tokens, textOf } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /** A variable of the top level. */
 export interface Declaration {
@@ -9,7 +10,7 @@ export interface Declaration {
 }
 
 /** The variable of the top level whose whole initial value the tokens are; undefined where they are not. */
-export function declarationOf(tokens: Tokens, first: number, last: number): Declaration | undefined {
+export function declarationOf(tokens: JsTokens, first: number, last: number): Declaration | undefined {
   if (tokens.list[first]!.parent >= 0 || textOf(tokens, previous(tokens, first)) !== '=') return undefined;
   const after = textOf(tokens, next(tokens, last));
   if (!endsStatement(tokens, last) && after !== ',') return undefined;
@@ -26,12 +27,12 @@ export function declarationOf(tokens: Tokens, first: number, last: number): Decl
 }
 
 /** Whether no other place of the file could give the name another meaning. */
-export function isBoundOnce(tokens: Tokens, name: string): boolean {
+export function isBoundOnce(tokens: JsTokens, name: string): boolean {
   const uses = tokens.list.flatMap((token, at) => (token.kind === 'name' && textOf(tokens, at) === name ? [at] : []));
   return uses.filter((at) => mayBind(tokens, at)).length === 1;
 }
 
-function mayBind(tokens: Tokens, at: number): boolean {
+function mayBind(tokens: JsTokens, at: number): boolean {
   if (/^\??\.$/.test(textOf(tokens, at - 1))) return false;
   if (
     /^(?:const|let|var|function|class|enum|namespace|import|as|\*|type|interface|catch|async)$/.test(
@@ -52,7 +53,7 @@ function mayBind(tokens: Tokens, at: number): boolean {
 }
 
 /** Whether the file uses the word as the name of something of its own, and not only as a member or key. */
-export function usesName(tokens: Tokens, name: string): boolean {
+export function usesName(tokens: JsTokens, name: string): boolean {
   return tokens.list.some(({ kind, parent }, at) => {
     if (kind !== 'name' || textOf(tokens, at) !== name || /^\??\.$/.test(textOf(tokens, at - 1))) return false;
     return textOf(tokens, at + 1) !== ':' || tokens.list[parent]?.brace !== 'object';

@@ -1,20 +1,25 @@
 import { type Refusal, refuse } from '../refusal.ts';
+import { closing, lineBetween, next, opening, previous, textOf } from '../tokens.ts';
 import { endsStatement } from './leading.ts';
 import type { Literal } from './literal.ts';
-import { closing, lineBetween, next, opening, previous, type Tokens, textOf } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /** A literal that stands in for a variable of the environment, or is put into one. */
 export interface EnvironmentUse {
   readonly name: string;
-  /** `fallback`: `process.env.X || '…'`; `assignment`: `process.env.X = '…'`; `statement`: the same, and nothing around it. */
-  readonly kind: 'fallback' | 'assignment' | 'statement';
+  /**
+   * `fallback`: `process.env.X || '…'`; `assignment`: `process.env.X = '…'`.
+   */
+  readonly kind: 'fallback' | 'assignment';
   /** Numbers of the tokens that the look-up replaces. */
   readonly first: number;
   readonly last: number;
+  /** The whole assignment, where it is a statement of its own: with the variable set from outside, it goes. */
+  readonly statement?: { readonly first: number; readonly last: number };
 }
 
 /** How the literal is used with a variable of the environment; undefined: not at all. */
-export function environmentUse(tokens: Tokens, literal: Literal): EnvironmentUse | Refusal | undefined {
+export function environmentUse(tokens: JsTokens, literal: Literal): EnvironmentUse | Refusal | undefined {
   const start = opening(tokens, literal.first);
   const last = closing(tokens, literal.last);
   const at = previous(tokens, start);
@@ -36,7 +41,7 @@ export function environmentUse(tokens: Tokens, literal: Literal): EnvironmentUse
 }
 
 /** The variable that the tokens up to `last` read: `process.env.X`, `process.env['X']`, with or without `!`. */
-function environmentRead(tokens: Tokens, last: number): { name: string; first: number } | undefined {
+function environmentRead(tokens: JsTokens, last: number): { name: string; first: number } | undefined {
   const end = textOf(tokens, last) === '!' ? last - 1 : last;
   const indexed = textOf(tokens, end) === ']' && tokens.list[end - 1]?.kind === 'string';
   const name = indexed ? textOf(tokens, end - 1).slice(1, -1) : textOf(tokens, end);
@@ -57,7 +62,7 @@ function isFallback(text: string): boolean {
 }
 
 /** Whether no operator around binds tighter than `||`, so that both sides of it go together. */
-function standsFree(tokens: Tokens, first: number, last: number): boolean {
+function standsFree(tokens: JsTokens, first: number, last: number): boolean {
   const left = textOf(tokens, previous(tokens, first));
   const right = textOf(tokens, next(tokens, last));
   return (

@@ -1,4 +1,5 @@
-import { type Brace, lineBetween, opening, previous, type Tokens, textOf } from './tokens.ts';
+import { lineBetween, opening, previous, textOf } from '../tokens.ts';
+import type { Brace, JsTokens } from './tokens.ts';
 
 /**
  * What a lexer must know of the grammar, read off the tokens before a place. `index` is the number of a token, or of
@@ -6,7 +7,7 @@ import { type Brace, lineBetween, opening, previous, type Tokens, textOf } from 
  */
 
 /** Whether the last token ends an operand, so that `/` divides and `<` compares. */
-export function endsOperand(tokens: Tokens): boolean {
+export function endsOperand(tokens: JsTokens): boolean {
   const index = tokens.list.length - 1;
   const token = tokens.list[index];
   if (!token) return false;
@@ -32,7 +33,7 @@ export function endsOperand(tokens: Tokens): boolean {
 }
 
 /** Whether `<` at the offset `at` begins an element, and not a comparison or a list of type parameters. */
-export function startsElement(tokens: Tokens, at: number, parent: number): boolean {
+export function startsElement(tokens: JsTokens, at: number, parent: number): boolean {
   if (endsOperand(tokens)) return false;
   const rest = tokens.text.slice(at, at + 200);
   if (!/^<(?:>|[\p{ID_Start}$_])/u.test(rest)) return false;
@@ -43,7 +44,7 @@ export function startsElement(tokens: Tokens, at: number, parent: number): boole
 }
 
 /** What a `{` that comes next opens. */
-export function braceKind(tokens: Tokens, parent: number): Brace {
+export function braceKind(tokens: JsTokens, parent: number): Brace {
   const index = tokens.list.length;
   const at = previous(tokens, index, parent);
   if (at < 0) {
@@ -81,7 +82,7 @@ export function braceKind(tokens: Tokens, parent: number): Brace {
 export type Colon = 'annotation' | 'property' | 'ternary' | 'case' | 'label';
 
 /** What the `:` of that number separates. */
-export function colonKind(tokens: Tokens, index: number): Colon {
+export function colonKind(tokens: JsTokens, index: number): Colon {
   let nested = 0;
   for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
     const text = textOf(tokens, at);
@@ -100,7 +101,7 @@ export function colonKind(tokens: Tokens, index: number): Colon {
 }
 
 /** Whether an operand that begins at `index` is a type. Always false in JavaScript. */
-export function isTypePosition(tokens: Tokens, index: number, parent = tokens.list[index]?.parent ?? -1): boolean {
+export function isTypePosition(tokens: JsTokens, index: number, parent = tokens.list[index]?.parent ?? -1): boolean {
   if (!tokens.typed) return false;
   const at = previous(tokens, index, parent);
   if (at < 0) {
@@ -132,7 +133,7 @@ export function isTypePosition(tokens: Tokens, index: number, parent = tokens.li
 }
 
 /** Whether what begins at `index` goes on with the operand before it: the arguments of a call, the key of a member, a tagged template. */
-export function isCallOrIndex(tokens: Tokens, index: number): boolean {
+export function isCallOrIndex(tokens: JsTokens, index: number): boolean {
   const at = previous(tokens, index);
   const text = textOf(tokens, at);
   switch (tokens.list[at]?.kind) {
@@ -160,12 +161,12 @@ const typeKeywords = new Set('as satisfies keyof infer is extends implements ass
 
 const statementWords = /^(?:const|let|var|function|return|class|if|while|for|throw|switch|do|else|import)$/;
 
-function operandBrace(tokens: Tokens, index: number, parent: number): Brace {
+function operandBrace(tokens: JsTokens, index: number, parent: number): Brace {
   return isTypePosition(tokens, index, parent) ? 'type' : 'object';
 }
 
 /** What the head that ends at `index` (a class with its parents, an enum …) lets a `{` open; undefined: no such head. */
-function headKind(tokens: Tokens, index: number): Brace | undefined {
+function headKind(tokens: JsTokens, index: number): Brace | undefined {
   let closed = 0; // Lists of type parameters, walking backwards: what stands in them does not matter.
   for (let at = index; at >= 0; at = previous(tokens, opening(tokens, at))) {
     const text = textOf(tokens, at);
@@ -180,7 +181,7 @@ function headKind(tokens: Tokens, index: number): Brace | undefined {
   return undefined;
 }
 
-function headWord(tokens: Tokens, at: number): Brace | undefined {
+function headWord(tokens: JsTokens, at: number): Brace | undefined {
   if (textOf(tokens, at - 1) === '.') return undefined;
   if (isWord(tokens, at, 'class')) return 'class';
   const named = tokens.list[at + 1]?.kind === 'name' && !lineBetween(tokens, at, at + 1);
@@ -188,14 +189,14 @@ function headWord(tokens: Tokens, at: number): Brace | undefined {
   return named && isWord(tokens, at, 'interface') ? 'type' : undefined;
 }
 
-function isImportList(tokens: Tokens, comma: number): boolean {
+function isImportList(tokens: JsTokens, comma: number): boolean {
   return (
     isWord(tokens, comma - 2, 'import') || (isWord(tokens, comma - 2, 'type') && isWord(tokens, comma - 3, 'import'))
   );
 }
 
 /** Whether the statement around an operand declares a type: `type A = …`. */
-function isInTypeAlias(tokens: Tokens, index: number, parent: number): boolean {
+function isInTypeAlias(tokens: JsTokens, index: number, parent: number): boolean {
   for (let at = previous(tokens, index, parent); at >= 0; at = previous(tokens, opening(tokens, at))) {
     const text = textOf(tokens, at);
     if (text === 'type' && tokens.list[at + 1]?.kind === 'name' && /^[=<]$/.test(textOf(tokens, at + 2))) return true;
@@ -206,7 +207,7 @@ function isInTypeAlias(tokens: Tokens, index: number, parent: number): boolean {
 }
 
 /** Whether the `?` or `:` of that number belongs to a conditional type: `A extends B ? C : D`. */
-function isInConditionalType(tokens: Tokens, index: number): boolean {
+function isInConditionalType(tokens: JsTokens, index: number): boolean {
   for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
     if (isWord(tokens, at, 'extends')) return true;
     if (textOf(tokens, at) === ';' || statementWords.test(textOf(tokens, at))) return false;
@@ -215,7 +216,7 @@ function isInConditionalType(tokens: Tokens, index: number): boolean {
 }
 
 /** Whether the comma stands in a list of type arguments: `Map<string, 'x'>`. */
-function isTypeArgument(tokens: Tokens, comma: number): boolean {
+function isTypeArgument(tokens: JsTokens, comma: number): boolean {
   let closed = 0;
   for (let at = previous(tokens, comma); at >= 0; at = previous(tokens, opening(tokens, at))) {
     const text = textOf(tokens, at);
@@ -227,7 +228,7 @@ function isTypeArgument(tokens: Tokens, comma: number): boolean {
 }
 
 /** The number of the token at which the function begins whose `=>` is at `arrow`. */
-function arrowStart(tokens: Tokens, arrow: number): number {
+function arrowStart(tokens: JsTokens, arrow: number): number {
   let start = opening(tokens, previous(tokens, arrow));
   // With a declared result the parameters stand further left: `(a): string =>`.
   for (let at = start; at >= 0; at = previous(tokens, opening(tokens, at))) {
@@ -242,12 +243,12 @@ function arrowStart(tokens: Tokens, arrow: number): number {
 }
 
 /** Whether the word before the colon stands at the beginning of a statement. */
-function isLabel(tokens: Tokens, colon: number): boolean {
+function isLabel(tokens: JsTokens, colon: number): boolean {
   const name = previous(tokens, colon);
   const at = name < 0 ? -1 : previous(tokens, name);
   return at < 0 || /^[;}]$/.test(textOf(tokens, at));
 }
 
-function isWord(tokens: Tokens, index: number, word: string): boolean {
+function isWord(tokens: JsTokens, index: number, word: string): boolean {
   return tokens.list[index]?.kind === 'name' && textOf(tokens, index) === word;
 }

@@ -1,8 +1,9 @@
+import { opening, previous, textOf } from '../tokens.ts';
 import { colonKind, isCallOrIndex } from './grammar.ts';
-import { opening, previous, type Tokens, textOf } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /** What the code calls the value that begins at the token `index`, the nearest name first; at most four. */
-export function hintsAt(tokens: Tokens, index: number): string[] {
+export function hintsAt(tokens: JsTokens, index: number): string[] {
   const hints: string[] = [];
   for (let at = index; at >= 0 && hints.length < 4; at = tokens.list[at]!.parent) {
     const { brace } = tokens.list[at]!;
@@ -13,7 +14,10 @@ export function hintsAt(tokens: Tokens, index: number): string[] {
   return hints;
 }
 
-function hintOnLevel(tokens: Tokens, index: number): string | undefined {
+/** A function's name helps only where it names its argument: `setApiKey`. */
+const sayingWhat = /key|token|secret|passw|credential|dsn/i;
+
+function hintOnLevel(tokens: JsTokens, index: number): string | undefined {
   let at = previous(tokens, index);
   for (; at >= 0; at = previous(tokens, opening(tokens, at))) {
     const text = textOf(tokens, at);
@@ -27,11 +31,12 @@ function hintOnLevel(tokens: Tokens, index: number): string | undefined {
     if (text === ';' || text === '=>' || /^(?:const|let|var|return|if|throw|case)$/.test(text)) return undefined;
   }
   const { parent } = tokens.list[index]!;
-  return textOf(tokens, parent) === '(' && isCallOrIndex(tokens, parent) ? nameAt(tokens, parent - 1) : undefined;
+  const called = textOf(tokens, parent) === '(' && isCallOrIndex(tokens, parent) && nameAt(tokens, parent - 1);
+  return called && sayingWhat.test(called) ? called : undefined;
 }
 
 /** The name on the left of `=`: `x`, `a.x`, `a['x']`, `x: string`. */
-function target(tokens: Tokens, equals: number): string | undefined {
+function target(tokens: JsTokens, equals: number): string | undefined {
   const left = previous(tokens, equals);
   for (let at = left, steps = 0; at >= 0 && steps < 12; at = previous(tokens, opening(tokens, at)), steps++) {
     if (textOf(tokens, at) === ':' && colonKind(tokens, at) === 'annotation')
@@ -42,13 +47,13 @@ function target(tokens: Tokens, equals: number): string | undefined {
 }
 
 /** A call that gets a name and a value: `headers.set('X-Api-Key', …)`. */
-function keyArgument(tokens: Tokens, comma: number): string | undefined {
+function keyArgument(tokens: JsTokens, comma: number): string | undefined {
   const at = previous(tokens, comma);
   return tokens.list[at]?.kind === 'string' && previous(tokens, at) < 0 ? nameAt(tokens, at) : undefined;
 }
 
 /** The name that ends at the token: a word, a quoted key, or the text in brackets. */
-function nameAt(tokens: Tokens, index: number): string | undefined {
+function nameAt(tokens: JsTokens, index: number): string | undefined {
   const at = /^[?!]$/.test(textOf(tokens, index)) ? index - 1 : index;
   const text = textOf(tokens, at);
   const kind = tokens.list[at]?.kind;

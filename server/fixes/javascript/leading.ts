@@ -1,11 +1,12 @@
-import { closing, lineBetween, next, type Tokens, textOf } from './tokens.ts';
+import { closing, lineBetween, next, textOf } from '../tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /**
  * The number of the last token of the statements with which a program begins and that must stay in front of a look-up:
  * directives, imports, calls that read a `.env` file, earlier look-ups by `helper`. -1: there are none.
  * @param limit the number of a token that must come after them
  */
-export function leadingEnd(tokens: Tokens, limit: number, helper: string): number {
+export function leadingEnd(tokens: JsTokens, limit: number, helper: string): number {
   let last = -1;
   for (let at = 0; at < tokens.list.length; ) {
     const end = leadingStatement(tokens, at, helper);
@@ -17,7 +18,7 @@ export function leadingEnd(tokens: Tokens, limit: number, helper: string): numbe
 }
 
 /** The last token of the statement that begins at `at`, without its semicolon; -1: it is not one of the kinds. */
-function leadingStatement(tokens: Tokens, at: number, helper: string): number {
+function leadingStatement(tokens: JsTokens, at: number, helper: string): number {
   const text = textOf(tokens, at);
   const second = textOf(tokens, at + 1);
   if (tokens.list[at]!.kind === 'string') return endsStatement(tokens, at) ? at : -1;
@@ -38,7 +39,7 @@ function leadingStatement(tokens: Tokens, at: number, helper: string): number {
 }
 
 /** From `import` or `export` to the module's name and its attributes, or to the end of `import a = require('b')`. */
-function moduleEnd(tokens: Tokens, start: number): number {
+function moduleEnd(tokens: JsTokens, start: number): number {
   for (let at = start; at >= 0; at = next(tokens, closing(tokens, at))) {
     if (textOf(tokens, at) === ';') return -1;
     if (textOf(tokens, at) === '=') return requireCall(tokens, at + 1);
@@ -51,7 +52,7 @@ function moduleEnd(tokens: Tokens, start: number): number {
 }
 
 /** `const a = require('a'), b = require('b').c`, and look-ups by the helper. */
-function requireEnd(tokens: Tokens, start: number, helper: string): number {
+function requireEnd(tokens: JsTokens, start: number, helper: string): number {
   for (let at = start; ; ) {
     do at = next(tokens, closing(tokens, at));
     while (at >= 0 && !/^[=;,]$/.test(textOf(tokens, at)));
@@ -68,13 +69,13 @@ function requireEnd(tokens: Tokens, start: number, helper: string): number {
 }
 
 /** The last token of `require('a')`; -1: no such call. */
-function requireCall(tokens: Tokens, at: number): number {
+function requireCall(tokens: JsTokens, at: number): number {
   const call = textOf(tokens, at) === 'require' && textOf(tokens, at + 1) === '(';
   return call && tokens.list[at + 2]?.kind === 'string' && textOf(tokens, at + 3) === ')' ? at + 3 : -1;
 }
 
 /** The last token of a call that reads a `.env` file into the environment; -1: no such call. */
-function environmentLoad(tokens: Tokens, at: number): number {
+function environmentLoad(tokens: JsTokens, at: number): number {
   const required = requireCall(tokens, at);
   const head = required < 0 ? textOf(tokens, at) : 'dotenv';
   const method = required < 0 ? at + 2 : required + 2;
@@ -98,7 +99,7 @@ export interface EnvironmentLoads {
 }
 
 /** Looks for calls that read a `.env` file, before and after the token `limit`. */
-export function environmentLoads(tokens: Tokens, limit: number): EnvironmentLoads {
+export function environmentLoads(tokens: JsTokens, limit: number): EnvironmentLoads {
   let end = -1;
   let late = false;
   tokens.list.forEach((token, at) => {
@@ -111,7 +112,7 @@ export function environmentLoads(tokens: Tokens, limit: number): EnvironmentLoad
 }
 
 /** The last token of the top level's statement around a call; -1 where a function delays it. */
-function topLevelEnd(tokens: Tokens, at: number): number {
+function topLevelEnd(tokens: JsTokens, at: number): number {
   let top = at;
   for (let parent = tokens.list[at]!.parent; parent >= 0; parent = tokens.list[parent]!.parent) {
     if (tokens.list[parent]!.brace && !isCondition(tokens, parent)) return -1;
@@ -125,14 +126,14 @@ function topLevelEnd(tokens: Tokens, at: number): number {
 }
 
 /** Whether the block is run at once, if at all: that of `if`, `else` or `try`. */
-function isCondition(tokens: Tokens, brace: number): boolean {
+function isCondition(tokens: JsTokens, brace: number): boolean {
   if (/^(?:else|try)$/.test(textOf(tokens, brace - 1))) return true;
   const head = tokens.list[brace - 1];
   return textOf(tokens, brace - 1) === ')' && textOf(tokens, head!.pair - 1) === 'if';
 }
 
 /** Whether the statement can end after the token. */
-export function endsStatement(tokens: Tokens, last: number): boolean {
+export function endsStatement(tokens: JsTokens, last: number): boolean {
   const after = last + 1;
   const token = tokens.list[after];
   if (!token || textOf(tokens, after) === ';') return true;

@@ -1,5 +1,5 @@
 import { braceKind, endsOperand, startsElement } from './grammar.ts';
-import type { Token, TokenKind, Tokens } from './tokens.ts';
+import type { JsToken, JsTokenKind, JsTokens } from './tokens.ts';
 
 /**
  * Splits JavaScript or TypeScript, JSX included, into tokens. Not a parser, but every bracket, template and element
@@ -8,19 +8,19 @@ import type { Token, TokenKind, Tokens } from './tokens.ts';
  * @param typed whether the text is TypeScript
  * @param jsx whether `<` may begin an element
  */
-export function lex(text: string, typed: boolean, jsx: boolean): Tokens | undefined {
-  const list: Writable<Token>[] = [];
+export function lex(text: string, typed: boolean, jsx: boolean): JsTokens | undefined {
+  const list: Writable<JsToken>[] = [];
   const comments: { start: number; end: number }[] = [];
-  const tokens: Tokens = { text, typed, list, comments };
+  const tokens: JsTokens = { text, typed, list, comments };
   const frames: Frame[] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
 
-  function add(kind: TokenKind, end: number, brace?: Token['brace']): void {
+  function add(kind: JsTokenKind, end: number, brace?: JsToken['brace']): void {
     list.push({ kind, start: at, end, parent: frames.at(-1)?.open ?? -1, pair: -1, ...(brace ? { brace } : {}) });
     at = end;
   }
 
-  function open(inside: Frame['inside'], brace?: Token['brace']): void {
+  function open(inside: Frame['inside'], brace?: JsToken['brace']): void {
     add('open', at + 1, brace);
     frames.push({ open: list.length - 1, inside });
   }

@@ -1,6 +1,7 @@
 import { contains, overlaps, type Span } from '../../engine/span.ts';
 import { type Refusal, reasons, refuse } from '../refusal.ts';
-import { type Token, type Tokens, textOf } from './tokens.ts';
+import { textOf } from '../tokens.ts';
+import type { JsToken, JsTokens } from './tokens.ts';
 
 /** The literal that holds a secret. */
 export interface Literal {
@@ -15,13 +16,13 @@ export interface Literal {
 }
 
 /** Whether the secret is all of the literal, so that an expression can take the literal's place. */
-export function isWhole(tokens: Tokens, { kind, first, content, secret }: Literal): boolean {
+export function isWhole(tokens: JsTokens, { kind, first, content, secret }: Literal): boolean {
   if (secret.start !== content.start || secret.end !== content.end || kind === 'jsxText') return false;
   return kind !== 'template' || textOf(tokens, first).endsWith('`');
 }
 
 /** The literal around a finding's span; refused where the span is in no literal, or in several that cannot be joined. */
-export function literalAt(tokens: Tokens, span: Span): Literal | Refusal {
+export function literalAt(tokens: JsTokens, span: Span): Literal | Refusal {
   if (tokens.comments.some((comment) => overlaps(comment, span))) return refuse(reasons.comment);
   const touched = tokens.list.flatMap((token, index) => (overlaps(token, span) ? [index] : []));
   const held = touched.filter((index) => isLiteral(tokens.list[index]!));
@@ -38,31 +39,31 @@ export function literalAt(tokens: Tokens, span: Span): Literal | Refusal {
   return cutsEscape(tokens, literal) ? refuse(reasons.escape) : literal;
 }
 
-function isLiteral({ kind }: Token): boolean {
+function isLiteral({ kind }: JsToken): boolean {
   return kind === 'string' || kind === 'template' || kind === 'jsxString' || kind === 'jsxText';
 }
 
 /** The text of a literal's token without its quotes. */
-function contentOf(tokens: Tokens, index: number): Span {
+function contentOf(tokens: JsTokens, index: number): Span {
   const { kind, start, end } = tokens.list[index]!;
   if (kind === 'jsxText') return { start, end };
   return { start: start + 1, end: end - (textOf(tokens, index).endsWith('${') ? 2 : 1) };
 }
 
 /** Whether the tokens are quoted strings with `+` between them and nothing else. */
-function isJoined(tokens: Tokens, touched: readonly number[]): boolean {
+function isJoined(tokens: JsTokens, touched: readonly number[]): boolean {
   return touched.every((index, place) =>
     place % 2 === 0 ? tokens.list[index]!.kind === 'string' : textOf(tokens, index) === '+',
   );
 }
 
 /** A pattern may take the name along (`key: "…"`): that is no harm as long as it takes no further value. */
-function isOtherCode(tokens: Tokens): (index: number) => boolean {
+function isOtherCode(tokens: JsTokens): (index: number) => boolean {
   return (index) => !isLiteral(tokens.list[index]!) && !/^(?:name|punctuation)$/.test(tokens.list[index]!.kind);
 }
 
 /** Whether an edge of the secret lies inside `\n`, `\u0041`, `&amp;` … */
-function cutsEscape(tokens: Tokens, { kind, first, last, secret }: Literal): boolean {
+function cutsEscape(tokens: JsTokens, { kind, first, last, secret }: Literal): boolean {
   const entities = kind === 'jsxString' || kind === 'jsxText';
   return [...new Set([first, last])].some((index) => {
     const { start } = tokens.list[index]!;

@@ -1,7 +1,8 @@
 import type { TextEdit } from '../fix.ts';
 import { laidOut, textStyle } from '../textStyle.ts';
+import { beginning, closing, endOfLine, opening, textOf } from '../tokens.ts';
 import { usesName } from './declaration.ts';
-import { closing, opening, type Tokens, textOf } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /** What must stand before the rest of a program. */
 export interface Prelude {
@@ -14,11 +15,11 @@ export interface Prelude {
 }
 
 /** The edits that put the prelude after the token `last`, or, where that is -1, at the beginning of the program. */
-export function preludeEdits(tokens: Tokens, last: number, prelude: Prelude): TextEdit[] {
+export function preludeEdits(tokens: JsTokens, last: number, prelude: Prelude): TextEdit[] {
   const { text } = tokens;
   const style = textStyle(text, '  ');
   const { newline } = style;
-  const at = last < 0 ? beginning(tokens) : endOfLine(tokens, last);
+  const at = last < 0 ? beginning(tokens, pragma) : endOfLine(tokens, last);
   const constant = prelude.constant && prelude.constant + semicolon(tokens, at);
   const helper = prelude.helper && laidOut(prelude.helper, 2, style);
   const block = [constant, helper].filter((part) => part !== undefined).join(newline + newline);
@@ -31,13 +32,13 @@ export function preludeEdits(tokens: Tokens, last: number, prelude: Prelude): Te
 }
 
 /** Whether the statement that ends at `last` is a constant with the helper's value. */
-function endsInLookup(tokens: Tokens, last: number, helper: string): boolean {
+function endsInLookup(tokens: JsTokens, last: number, helper: string): boolean {
   const end = textOf(tokens, last) === ';' ? last - 1 : last;
   return textOf(tokens, end) === ')' && textOf(tokens, opening(tokens, end) - 1) === helper;
 }
 
 /** The name that the helper has in this file, and whether it is there already. */
-export function helperIn(tokens: Tokens, names: readonly string[]): { name: string; exists: boolean } {
+export function helperIn(tokens: JsTokens, names: readonly string[]): { name: string; exists: boolean } {
   for (let number = 0; ; number++) {
     const name = names[number] ?? `${names[0]}${number}`;
     if (isHelper(tokens, name)) return { name, exists: true };
@@ -46,7 +47,7 @@ export function helperIn(tokens: Tokens, names: readonly string[]): { name: stri
 }
 
 /** A string of the language, in the quotes that the file prefers. */
-export function quoted(tokens: Tokens, text: string): string {
+export function quoted(tokens: JsTokens, text: string): string {
   const count = (quote: string) =>
     tokens.list.filter(({ kind, start }) => kind === 'string' && tokens.text[start] === quote).length;
   const quote = count('"') > count("'") ? '"' : "'";
@@ -54,7 +55,7 @@ export function quoted(tokens: Tokens, text: string): string {
 }
 
 /** Whether the file declares a function of that name which reads the environment and throws. */
-function isHelper(tokens: Tokens, name: string): boolean {
+function isHelper(tokens: JsTokens, name: string): boolean {
   const at = tokens.list.findIndex(
     ({ kind, parent }, index) =>
       kind === 'name' && parent < 0 && textOf(tokens, index) === name && textOf(tokens, index - 1) === 'function',
@@ -71,35 +72,9 @@ function insertion(at: number, text: string): TextEdit[] {
 }
 
 /** A file that does without semicolons gets none, unless the next line could be read as going on. */
-function semicolon(tokens: Tokens, at: number): string {
+function semicolon(tokens: JsTokens, at: number): string {
   const without = tokens.list.length > 0 && !tokens.list.some((_, index) => textOf(tokens, index) === ';');
   return without && !/^\s*[([`+\-/*.,]/.test(tokens.text.slice(at)) ? '' : ';';
-}
-
-/** The end of the token's line, behind a comment; the token's own end where the line goes on with more. */
-function endOfLine(tokens: Tokens, last: number): number {
-  const { text } = tokens;
-  const { end } = tokens.list[last]!;
-  const length = text.slice(end).search(/[\r\n]/);
-  const line = length < 0 ? text.length : end + length;
-  const following = tokens.list[last + 1];
-  const crossing = tokens.comments.some((comment) => comment.start < line && comment.end > line);
-  return crossing || (following && following.start < line) ? end : line;
-}
-
-/** After the shebang line and the comments that speak of the whole file. */
-function beginning(tokens: Tokens): number {
-  const { text } = tokens;
-  const first = tokens.list[0]?.start ?? text.length;
-  const header = tokens.comments.filter(({ end }) => end <= first);
-  let at = text.startsWith('\uFEFF') ? 1 : 0;
-  header.forEach((comment, index) => {
-    const following = header[index + 1]?.start ?? first;
-    const gap = text.slice(comment.end, following);
-    const apart = /(?:\r\n?|\n)[ \t]*[\r\n]/.test(gap);
-    if (apart || pragma.test(text.slice(comment.start, comment.end))) at = comment.end + gap.search(/[^\s]|$/);
-  });
-  return at;
 }
 
 const pragma =

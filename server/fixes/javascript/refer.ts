@@ -1,14 +1,15 @@
 import type { Span } from '../../engine/span.ts';
+import { apart, apartLeft } from '../apart.ts';
 import type { TextEdit } from '../fix.ts';
 import { escapeSequence, isWhole, type Literal } from './literal.ts';
-import type { Tokens } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /**
  * The edits that let an expression take the place of secrets in one literal, the rest of its text unchanged.
  * @param literals the literal once for each secret in it, in order; only quoted ones can hold several
  * @param expression an operand that needs no brackets around it
  */
-export function refer(tokens: Tokens, literals: readonly Literal[], expression: string): TextEdit[] {
+export function refer(tokens: JsTokens, literals: readonly Literal[], expression: string): TextEdit[] {
   const literal = literals[0]!;
   const { kind, content } = literal;
   const start = tokens.list[literal.first]!.start;
@@ -33,15 +34,6 @@ export function refer(tokens: Tokens, literals: readonly Literal[], expression: 
   ];
 }
 
-/** The expression with a blank where it would grow together with a word beside it: `return"…"`. */
-export function apart(text: string, span: Span, expression: string): string {
-  return apartLeft(text, span.start, expression) + (/[\w$]/.test(text[span.end] ?? '') ? ' ' : '');
-}
-
-function apartLeft(text: string, start: number, expression: string): string {
-  return /[\w$]/.test(text[start - 1] ?? '') && /^[\w$]/.test(expression) ? ` ${expression}` : expression;
-}
-
 /** What is left of `content` without the secrets. */
 function parts(content: Span, secrets: readonly Span[]): Span[] {
   const starts = [content.start, ...secrets.map(({ end }) => end)];
@@ -50,7 +42,7 @@ function parts(content: Span, secrets: readonly Span[]): Span[] {
 }
 
 /** Edits that make the text of a quoted string the text of a template. */
-function unquoted(tokens: Tokens, part: Span): TextEdit[] {
+function unquoted(tokens: JsTokens, part: Span): TextEdit[] {
   const marks = new RegExp(`${escapeSequence.source}|\`|\\$\\{`, 'g');
   return replaced(tokens, part, marks, (mark) => {
     if (!mark.startsWith('\\')) return `\\${mark}`;
@@ -61,11 +53,11 @@ function unquoted(tokens: Tokens, part: Span): TextEdit[] {
 }
 
 /** Edits that make the text of an attribute, which knows no backslash escapes, the text of a template. */
-function raw(tokens: Tokens, part: Span): TextEdit[] {
+function raw(tokens: JsTokens, part: Span): TextEdit[] {
   return replaced(tokens, part, /[\\`]|\$\{/g, (mark) => `\\${mark}`);
 }
 
-function replaced(tokens: Tokens, part: Span, marks: RegExp, by: (mark: string) => string): TextEdit[] {
+function replaced(tokens: JsTokens, part: Span, marks: RegExp, by: (mark: string) => string): TextEdit[] {
   return [...tokens.text.slice(part.start, part.end).matchAll(marks)].flatMap((found) => {
     const text = by(found[0]);
     const start = part.start + found.index;

@@ -1,9 +1,11 @@
+import { apart } from '../apart.ts';
 import type { TextEdit } from '../fix.ts';
 import { fill } from '../lookup.ts';
 import { distinctive, otherOccurrences } from '../occurrences.ts';
-import type { Place } from '../place.ts';
+import { byFirstToken, inOrder, type Place } from '../place.ts';
 import { isRefusal, type Refusal, reasons, refuse } from '../refusal.ts';
 import type { Request, Rewrite } from '../rewrite.ts';
+import { opening, textOf } from '../tokens.ts';
 import { variableName } from '../variableName.ts';
 import { declarationOf, isBoundOnce, usesName } from './declaration.ts';
 import { type EnvironmentUse, environmentUse } from './environmentUse.ts';
@@ -12,10 +14,10 @@ import { environmentLoads, leadingEnd } from './leading.ts';
 import { lex } from './lex.ts';
 import { isWhole, type Literal, literalAt } from './literal.ts';
 import { helperIn, preludeEdits, quoted } from './prelude.ts';
-import { apart, refer } from './refer.ts';
+import { refer } from './refer.ts';
 import { roleRefusal } from './role.ts';
 import { runsInBrowser } from './runsInBrowser.ts';
-import { opening, type Tokens, textOf } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /**
  * Puts a look-up in the place of a secret in JavaScript or TypeScript. The look-up is made once, when the program
@@ -38,7 +40,7 @@ export function rewriteJavaScript(request: Request): Rewrite | Refusal {
 }
 
 /** `process` that is not Node's. */
-function declaresProcess(tokens: Tokens): boolean {
+function declaresProcess(tokens: JsTokens): boolean {
   return tokens.list.some(
     ({ parent }, at) =>
       parent < 0 &&
@@ -47,16 +49,25 @@ function declaresProcess(tokens: Tokens): boolean {
   );
 }
 
-function plan(request: Request, tokens: Tokens, literal: Literal, use: EnvironmentUse | undefined): Rewrite | Refusal {
+function plan(
+  request: Request,
+  tokens: JsTokens,
+  literal: Literal,
+  use: EnvironmentUse | undefined,
+): Rewrite | Refusal {
   const { lookup, rule } = request;
   const name = use?.name ?? nameFor(tokens, literal, rule);
+  // The value of `process.env.X || 'a${secret}b'` is not the secret alone, so it says nothing about other places.
+  const shared = use && !isWhole(tokens, literal) ? { literals: [], uses: [] } : elsewhere(request, tokens, name);
   const main = use ? usePlace(tokens, use) : literalPlace(tokens, [literal]);
   const loads = environmentLoads(tokens, main.first);
   if (loads.late) return refuse('The file reads its .env only below this place, or inside a function.');
 
-  // The value of `process.env.X || 'a${secret}b'` is not the secret alone, so it says nothing about other places.
-  const shared = use && !isWhole(tokens, literal) ? [] : otherLiterals(request, tokens);
-  const places = inOrder(use ? [main, ...literalPlaces(tokens, shared)] : literalPlaces(tokens, [literal, ...shared]));
+  const places = inOrder([
+    ...(use ? [main] : []),
+    ...literalPlaces(tokens, use ? shared.literals : [literal, ...shared.literals]),
+    ...shared.uses.map((other) => usePlace(tokens, other)),
+  ]);
   const reached = places.filter(({ first }) => first > loads.end);
 
   const helper = helperIn(tokens, lookup.helper?.names ?? []);
@@ -72,7 +83,9 @@ function plan(request: Request, tokens: Tokens, literal: Literal, use: Environme
     });
   const result = (edits: readonly TextEdit[]) => ({ name, places: reached.length, edits });
 
-  if (alone && use?.kind === 'statement') return result([...start(), ...main.put(fill(lookup.check, values))]);
+  if (alone && use?.statement) {
+    return result([...start(), ...usePlace(tokens, use.statement).put(fill(lookup.check, values))]);
+  }
   const [first, ...others] = reached;
   const own = first!.whole ? declarationOf(tokens, first!.first, first!.last) : undefined;
   if (own && (alone || (own.keyword === 'const' && isBoundOnce(tokens, own.name)))) {
@@ -83,44 +96,48 @@ function plan(request: Request, tokens: Tokens, literal: Literal, use: Environme
   return result([...start(known ? undefined : constant), ...reached.flatMap(({ put }) => put(constant))]);
 }
 
-function usePlace(tokens: Tokens, { first, last }: EnvironmentUse): Place {
+function usePlace(tokens: JsTokens, { first, last }: Pick<Place, 'first' | 'last'>): Place {
   const span = { start: tokens.list[first]!.start, end: tokens.list[last]!.end };
   return { first, last, whole: true, put: (expression) => [{ span, text: apart(tokens.text, span, expression) }] };
 }
 
 /** One place for each literal, however many secrets it holds. */
-function literalPlaces(tokens: Tokens, literals: readonly Literal[]): Place[] {
-  const byToken = new Map<number, Literal[]>();
-  for (const literal of literals) byToken.set(literal.first, [...(byToken.get(literal.first) ?? []), literal]);
-  return [...byToken.values()].map((group) => literalPlace(tokens, group));
+function literalPlaces(tokens: JsTokens, literals: readonly Literal[]): Place[] {
+  return byFirstToken(literals).map((group) => literalPlace(tokens, group));
 }
 
-function literalPlace(tokens: Tokens, literals: readonly Literal[]): Place {
-  const sorted = [...literals].sort((a, b) => a.secret.start - b.secret.start);
-  const { first, last } = sorted[0]!;
+function literalPlace(tokens: JsTokens, literals: readonly Literal[]): Place {
+  const { first, last } = literals[0]!;
   return {
     first,
     last,
-    whole: isWhole(tokens, sorted[0]!),
-    put: (expression) => refer(tokens, sorted, expression),
+    whole: isWhole(tokens, literals[0]!),
+    put: (expression) => refer(tokens, literals, expression),
   };
 }
 
-/** The other literals of the file that hold the secret and can be rewritten. */
-function otherLiterals({ source, span }: Request, tokens: Tokens): Literal[] {
+/** The other literals of the file that hold the secret and can be rewritten, and those that stand in for the variable. */
+function elsewhere({ source, span }: Request, tokens: JsTokens, name: string): Elsewhere {
   const long = span.end - span.start >= distinctive;
-  return otherOccurrences(source, span).flatMap((other) => {
+  const literals: Literal[] = [];
+  const uses: EnvironmentUse[] = [];
+  for (const other of otherOccurrences(source, span)) {
     const literal = literalAt(tokens, other);
-    if (isRefusal(literal) || roleRefusal(tokens, literal)) return [];
-    return (long || isWhole(tokens, literal)) && !environmentUse(tokens, literal) ? [literal] : [];
-  });
+    if (isRefusal(literal) || roleRefusal(tokens, literal)) continue;
+    const whole = isWhole(tokens, literal);
+    const use = environmentUse(tokens, literal);
+    if (!use && (long || whole)) literals.push(literal);
+    else if (use && !isRefusal(use) && whole && use.name === name) uses.push(use);
+  }
+  return { literals, uses };
 }
 
-function inOrder(places: readonly Place[]): Place[] {
-  return [...places].sort((a, b) => a.first - b.first);
+interface Elsewhere {
+  readonly literals: readonly Literal[];
+  readonly uses: readonly EnvironmentUse[];
 }
 
-function nameFor(tokens: Tokens, literal: Literal, rule: string): string {
+function nameFor(tokens: JsTokens, literal: Literal, rule: string): string {
   const { content, secret, first } = literal;
   const hints = hintsAt(tokens, opening(tokens, first));
   const prefix = tokens.text.slice(content.start, secret.start);
@@ -129,7 +146,7 @@ function nameFor(tokens: Tokens, literal: Literal, rule: string): string {
 }
 
 /** The variables that the file speaks of: `env.X`, `env['X']`, `requireEnv('X')`. */
-function environmentNames(tokens: Tokens): Set<string> {
+function environmentNames(tokens: JsTokens): Set<string> {
   return new Set(
     tokens.list.flatMap(({ kind }, at) => {
       const before = textOf(tokens, at - 1);
@@ -141,7 +158,7 @@ function environmentNames(tokens: Tokens): Set<string> {
 }
 
 /** The constants of the top level that hold the value already. */
-function constantsOf(tokens: Tokens, value: string): string[] {
+function constantsOf(tokens: JsTokens, value: string): string[] {
   return tokens.list.flatMap(({ kind, parent }, at) => {
     const declared =
       kind === 'name' && parent < 0 && textOf(tokens, at - 1) === 'const' && textOf(tokens, at + 1) === '=';
@@ -151,7 +168,7 @@ function constantsOf(tokens: Tokens, value: string): string[] {
 }
 
 /** A name for the constant that means nothing else in the file. */
-function freeName(tokens: Tokens, name: string): string {
+function freeName(tokens: JsTokens, name: string): string {
   const camel = name.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   for (let number = 2, candidate = name; ; number++) {
     if (!usesName(tokens, candidate)) return candidate;

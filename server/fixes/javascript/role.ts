@@ -1,10 +1,11 @@
 import { type Refusal, reasons, refuse } from '../refusal.ts';
+import { lineBetween, next, opening, previous, textOf } from '../tokens.ts';
 import { colonKind, isCallOrIndex, isTypePosition, operandKeywords } from './grammar.ts';
 import { entity, isWhole, type Literal } from './literal.ts';
-import { lineBetween, next, opening, previous, type Tokens, textOf } from './tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /** Why no expression can take the literal's place; undefined where one can. */
-export function roleRefusal(tokens: Tokens, literal: Literal): Refusal | undefined {
+export function roleRefusal(tokens: JsTokens, literal: Literal): Refusal | undefined {
   const { kind, first } = literal;
   if (kind === 'jsxText') return undefined;
   if (kind === 'jsxString') {
@@ -17,14 +18,14 @@ export function roleRefusal(tokens: Tokens, literal: Literal): Refusal | undefin
   return stringRefusal(tokens, literal);
 }
 
-function templateRefusal(tokens: Tokens, first: number): Refusal | undefined {
+function templateRefusal(tokens: JsTokens, first: number): Refusal | undefined {
   if (isTypePosition(tokens, first)) return refuse(reasons.typed);
   return isCallOrIndex(tokens, first)
     ? refuse('A tagged template gives its text to a function as it is written.')
     : undefined;
 }
 
-function stringRefusal(tokens: Tokens, { first, last }: Literal): Refusal | undefined {
+function stringRefusal(tokens: JsTokens, { first, last }: Literal): Refusal | undefined {
   const at = previous(tokens, first);
   const after = next(tokens, last);
   const left = textOf(tokens, at);
@@ -45,7 +46,7 @@ function stringRefusal(tokens: Tokens, { first, last }: Literal): Refusal | unde
 }
 
 /** Whether the string says which module to import, what of it, or with which attributes. */
-function isModuleName(tokens: Tokens, first: number): boolean {
+function isModuleName(tokens: JsTokens, first: number): boolean {
   if (/^(?:from|import)$/.test(textOf(tokens, previous(tokens, first)))) return true;
   const { parent } = tokens.list[first]!;
   if (tokens.list[parent]?.brace === 'names') return true;
@@ -53,7 +54,7 @@ function isModuleName(tokens: Tokens, first: number): boolean {
   return /^(?:with|assert)$/.test(textOf(tokens, parent - 1)) && tokens.list[parent - 2]?.kind === 'string';
 }
 
-function isKey(tokens: Tokens, first: number, last: number): boolean {
+function isKey(tokens: JsTokens, first: number, last: number): boolean {
   const at = previous(tokens, first);
   const right = textOf(tokens, next(tokens, last));
   const parent = tokens.list[first]!.parent;
@@ -63,7 +64,7 @@ function isKey(tokens: Tokens, first: number, last: number): boolean {
 }
 
 /** Whether the literal is all of a statement: a directive, or of no use. */
-function isAlone(tokens: Tokens, at: number, last: number, after: number): boolean {
+function isAlone(tokens: JsTokens, at: number, last: number, after: number): boolean {
   const parent = tokens.list[last]!.parent;
   const brace = tokens.list[parent]?.brace;
   if (parent >= 0 && brace !== 'block') return false;

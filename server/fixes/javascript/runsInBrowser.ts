@@ -1,11 +1,12 @@
 import type { Source } from '../../engine/source.ts';
-import { type Tokens, textOf } from './tokens.ts';
+import { textOf } from '../tokens.ts';
+import type { JsTokens } from './tokens.ts';
 
 /**
  * Whether the program clearly runs where its user can read it: in a page or an app. There is no environment there, and
  * nothing that it holds stays secret.
  */
-export function runsInBrowser({ path, language }: Source, tokens: Tokens): boolean {
+export function runsInBrowser({ path, language }: Source, tokens: JsTokens): boolean {
   const strings = tokens.list.flatMap(({ kind }, at) => (kind === 'string' ? [textOf(tokens, at).slice(1, -1)] : []));
   if (strings.includes('use client')) return true;
   if (serverPath.test(path) || strings.some((text) => serverText.test(text)) || usesServerNames(tokens)) return false;
@@ -23,7 +24,7 @@ const serverText =
 const clientModule =
   /^(?:react-dom|react-dom\/client|react-native|vue|svelte|preact|@angular\/.+|expo|expo-.+|jquery)$/;
 
-function usesServerNames(tokens: Tokens): boolean {
+function usesServerNames(tokens: JsTokens): boolean {
   return tokens.list.some(({ kind }, at) => {
     if (kind !== 'name' || textOf(tokens, at - 1) === '.') return false;
     const text = textOf(tokens, at);
@@ -37,7 +38,7 @@ function usesServerNames(tokens: Tokens): boolean {
   });
 }
 
-function usesPage(tokens: Tokens): boolean {
+function usesPage(tokens: JsTokens): boolean {
   return tokens.list.some(({ kind }, at) => {
     if (kind !== 'name' || textOf(tokens, at + 1) !== '.' || textOf(tokens, at - 1) === '.') return false;
     const member = textOf(tokens, at + 2);
