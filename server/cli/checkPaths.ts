@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
+import { readText } from '../disk/readText.ts';
+import { reasonOf } from '../disk/reasonOf.ts';
+import { walk } from '../disk/walk.ts';
 import type { Checker } from './checker.ts';
 import type { FolderSettings } from './folderSettings.ts';
 import type { Tell } from './notice.ts';
 import type { Progress } from './progress.ts';
-import { readText } from './readText.ts';
-import { reasonOf } from './reasonOf.ts';
 import { rootOf, type Target, targetOf } from './target.ts';
-import { walk } from './walk.ts';
 
 /** How paths are checked. */
 export interface CheckPaths {

@@ -1,3 +1,5 @@
+import type { Read } from '../disk/readText.ts';
+import { shownPath } from '../disk/relativePath.ts';
 import type { Rule } from '../engine/rule.ts';
 import { scan } from '../engine/scan.ts';
 import { source } from '../engine/source.ts';
@@ -6,8 +8,6 @@ import { grouped } from './grouped.ts';
 import { locate } from './locate.ts';
 import type { Tell } from './notice.ts';
 import type { Counts, Located } from './outcome.ts';
-import type { Read } from './readText.ts';
-import { shownPath } from './relativePath.ts';
 
 /** Checks one file after the other and keeps what came of it, but no text. */
 export interface Checker {

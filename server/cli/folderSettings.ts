@@ -1,12 +1,11 @@
-import ignore from 'ignore';
 import { detectors } from '../detectors/detectors.ts';
+import { leavingOut } from '../disk/leavingOut.ts';
+import { nearest } from '../disk/nearest.ts';
 import type { Profile, Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
 import type { Folder } from '../packs/folder.ts';
 import { linearEngine, needsLinear } from '../packs/linear.ts';
-import { nearest } from './nearest.ts';
 import type { Tell } from './notice.ts';
-import { relativePath } from './relativePath.ts';
 
 /** What holds for the files of a folder. */
 export interface FolderSettings {
@@ -70,13 +69,4 @@ async function load(home: string, builtin: readonly Rule[], tell: Tell): Promise
     tell({ about: 'configuration', level: severity, message, path, line: line + 1, column: character + 1 });
   }
   return folder;
-}
-
-function leavingOut(home: string, patterns: readonly string[]): FolderSettings['leavesOut'] {
-  if (!patterns.length) return () => false;
-  const list = ignore().add(patterns);
-  return (path, isFolder) => {
-    const below = relativePath(home, path);
-    return Boolean(below) && list.ignores(isFolder ? `${below}/` : below!);
-  };
 }

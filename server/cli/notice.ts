@@ -1,5 +1,5 @@
+import { shownPath } from '../disk/relativePath.ts';
 import { printable } from './printable.ts';
-import { shownPath } from './relativePath.ts';
 
 /**
  * Something that kept a run from being complete. Told on standard error when it is met, and part of the reports that

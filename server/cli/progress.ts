@@ -1,6 +1,6 @@
+import { shownPath } from '../disk/relativePath.ts';
 import { grouped } from './grouped.ts';
 import { printable } from './printable.ts';
-import { shownPath } from './relativePath.ts';
 import type { Stream } from './runtime.ts';
 
 /** Tells a person that something is going on. */

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { nearest } from './nearest.ts';
-import { reasonOf } from './reasonOf.ts';
-import { relativePath } from './relativePath.ts';
+import { nearest } from '../disk/nearest.ts';
+import { reasonOf } from '../disk/reasonOf.ts';
+import { relativePath } from '../disk/relativePath.ts';
 
 /** A path that a person named. */
 export interface Target {

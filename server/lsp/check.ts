@@ -1,8 +1,9 @@
+import { relativePath } from '../disk/relativePath.ts';
 import type { Finding } from '../engine/finding.ts';
 import { languageOf } from '../engine/language.ts';
 import { type RuleFailure, scan } from '../engine/scan.ts';
 import { type Source, source } from '../engine/source.ts';
-import { type FolderRules, relativePath } from './folderRules.ts';
+import type { FolderRules } from './folderRules.ts';
 import { placePath } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import { type Snapshot, settingsOf } from './session.ts';

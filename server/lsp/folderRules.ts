@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { detectors } from '../detectors/detectors.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
@@ -55,7 +55,7 @@ export async function folderRules(
       });
       return made;
     },
-    leavesOut: loaded ? await leavingOut(loaded.home, loaded.ignore) : () => false,
+    leavesOut: loaded?.ignore.length ? await leavingOut(loaded) : () => false,
     problems: loaded?.problems ?? [],
     reads: [...(home?.folderFiles ?? []), ...(loaded?.reads ?? [])],
   };
@@ -75,18 +75,8 @@ interface LoadedFolder extends Folder {
   readonly home: string;
 }
 
-async function leavingOut(home: string, patterns: readonly string[]): Promise<FolderRules['leavesOut']> {
-  if (!patterns.length) return () => false;
-  const { default: ignore } = await import('ignore');
-  const list = ignore().add(patterns);
-  return (path, isFolder) => {
-    const below = relativePath(home, path);
-    return below !== undefined && list.ignores(isFolder ? `${below}/` : below);
-  };
-}
-
-/** `path` as seen from `folder`, with forward slashes; undefined where it does not lie below. */
-export function relativePath(folder: string, path: string): string | undefined {
-  const below = relative(folder, path).split(sep).join('/');
-  return below === '' || below.startsWith('../') || below === '..' ? undefined : below;
+/** Loaded only where something is left out: the library takes its time. */
+async function leavingOut({ home, ignore }: LoadedFolder): Promise<FolderRules['leavesOut']> {
+  const leaving = await import('../disk/leavingOut.ts');
+  return leaving.leavingOut(home, ignore);
 }

@@ -1,5 +1,5 @@
-import { readText } from '../cli/readText.ts';
-import { walk } from '../cli/walk.ts';
+import { readText } from '../disk/readText.ts';
+import { walk } from '../disk/walk.ts';
 import type { Tree } from './runtime.ts';
 
 /** The files of this machine. */

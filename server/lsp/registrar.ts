@@ -6,7 +6,7 @@ import {
   DocumentDiagnosticRequest,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
-import { relativePath } from './folderRules.ts';
+import { relativePath } from '../disk/relativePath.ts';
 import { diagnosticOptions } from './handlers/initialize.ts';
 import { inTurn } from './inTurn.ts';
 import { filePath, fileUri } from './place.ts';
@@ -48,7 +48,7 @@ function watchers(snapshot: Snapshot): FileSystemWatcher[] {
   const inside = { globPattern: wantsWorkspace(snapshot) ? '**/*' : yaml };
   if (!snapshot.client.relativePatterns) return [inside];
   const watched = [...snapshot.folders.flatMap(({ uri }) => filePath(uri) ?? []), ...snapshot.reads];
-  const outside = snapshot.reads.filter((path) => watched.every((other) => relativePath(other, path) === undefined));
+  const outside = snapshot.reads.filter((path) => watched.every((other) => !relativePath(other, path)));
   return [inside, ...[...new Set(outside)].map((path) => ({ globPattern: patternFor(path) }))];
 }
 

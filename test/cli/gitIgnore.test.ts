@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { below } from '../../server/cli/gitIgnore.ts';
-import { walk } from '../../server/cli/walk.ts';
+import { below } from '../../server/disk/gitIgnore.ts';
+import { walk } from '../../server/disk/walk.ts';
 import { handrail, temporaryFolders, token } from './handrail.ts';
 
 describe('handrail scan and .gitignore', () => {

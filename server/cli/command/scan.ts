@@ -1,15 +1,15 @@
 import { dirname, resolve } from 'node:path';
+import { decode, isBinary } from '../../disk/decode.ts';
+import type { Read } from '../../disk/readText.ts';
+import { reasonOf } from '../../disk/reasonOf.ts';
 import type { Profile } from '../../engine/rule.ts';
 import { type Checker, checker } from '../checker.ts';
 import { checkPaths } from '../checkPaths.ts';
-import { decode, isBinary } from '../decode.ts';
 import { type ExitCode, exitCode } from '../exitCode.ts';
 import { type FolderSettings, folderSettings } from '../folderSettings.ts';
 import { type Notice, noticeLine, type Tell } from '../notice.ts';
 import type { Outcome } from '../outcome.ts';
 import { progressOn, silent } from '../progress.ts';
-import type { Read } from '../readText.ts';
-import { reasonOf } from '../reasonOf.ts';
 import { summary } from '../report/summary.ts';
 import type { Runtime } from '../runtime.ts';
 import { rootOf } from '../target.ts';

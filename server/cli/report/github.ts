@@ -1,8 +1,8 @@
+import { shownPath } from '../../disk/relativePath.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Rule } from '../../engine/rule.ts';
 import type { Notice } from '../notice.ts';
 import type { Located, Outcome } from '../outcome.ts';
-import { shownPath } from '../relativePath.ts';
 
 /**
  * Workflow commands that GitHub Actions turns into annotations of a pull request

@@ -1,8 +1,8 @@
+import { shownPath } from '../../disk/relativePath.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Profile, Rule } from '../../engine/rule.ts';
 import type { Notice } from '../notice.ts';
 import type { Counts, Located, Outcome, Region } from '../outcome.ts';
-import { shownPath } from '../relativePath.ts';
 import { jsonWithList } from './jsonWithList.ts';
 
 /**

@@ -10,12 +10,12 @@ import type {
   Run,
   Region as SarifRegion,
 } from 'sarif';
+import { relativePath } from '../../disk/relativePath.ts';
 import type { Finding } from '../../engine/finding.ts';
 import { defaultLevel } from '../../engine/level.ts';
 import type { Rule, Severity } from '../../engine/rule.ts';
 import type { Notice } from '../notice.ts';
 import type { Located, Outcome, Region } from '../outcome.ts';
-import { relativePath } from '../relativePath.ts';
 import { jsonWithList } from './jsonWithList.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { createColors } from 'picocolors';
+import { shownPath } from '../../disk/relativePath.ts';
 import type { Finding } from '../../engine/finding.ts';
 import type { Located, Outcome } from '../outcome.ts';
 import { printable } from '../printable.ts';
-import { shownPath } from '../relativePath.ts';
 import { width } from './width.ts';
 
 /**

@@ -7,7 +7,9 @@ export function relativePath(folder: string, path: string): string | undefined {
   return sep === '/' ? found : found.split(sep).join('/');
 }
 
-/** As {@link relativePath}, but what lies outside is named by its whole path, with forward slashes too. */
+/** As {@link relativePath}, but the folder itself is `.`, and what lies outside has its whole path. */
 export function shownPath(folder: string, path: string): string {
-  return relativePath(folder, path) ?? (sep === '/' ? path : path.split(sep).join('/'));
+  const below = relativePath(folder, path);
+  if (below === undefined) return sep === '/' ? path : path.split(sep).join('/');
+  return below || '.';
 }
