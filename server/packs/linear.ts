@@ -1,4 +1,4 @@
-import type { LinearEngine, Matcher } from '../detectors/pattern/matcher.ts';
+import { characterStart, type LinearEngine, type Matcher } from '../detectors/pattern/matcher.ts';
 import type { PatternSpec, Regex } from '../detectors/pattern/spec.ts';
 import type { Rule } from '../engine/rule.ts';
 
@@ -16,7 +16,7 @@ export async function linearEngine(): Promise<LinearEngine> {
       exec(text, from) {
         // Offsets are UTF-16 code units: the text is handed over as a string, not as bytes.
         const matcher = regex.matcher(text);
-        if (!matcher.find(from)) return undefined;
+        if (!matcher.find(characterStart(text, from))) return undefined;
         const span = (group: number) => ({ start: matcher.start(group), end: matcher.end(group) });
         const groups = Array.from({ length: matcher.groupCount() }, (_, index) => span(index + 1));
         return { span: span(0), groups: groups.map((group) => (group.start < 0 ? undefined : group)) };

@@ -3,7 +3,7 @@ import type { Regex } from './spec.ts';
 
 /** A regular expression of either engine. */
 export interface Matcher {
-  /** The first match at or after `from`, or undefined. */
+  /** The first match at or after `from`, or undefined. A `from` between the halves of a pair means after the pair. */
   exec(text: string, from: number): RegexMatch | undefined;
   test(text: string): boolean;
 }
@@ -27,7 +27,7 @@ export function matcher(regex: Regex, linear: LinearEngine | undefined): Matcher
 function jsMatcher(regex: RegExp): Matcher {
   return {
     exec(text, from) {
-      regex.lastIndex = from;
+      regex.lastIndex = characterStart(text, from);
       const match = regex.exec(text);
       if (!match) return undefined;
       const [whole, ...groups] = match.indices!;
@@ -38,6 +38,17 @@ function jsMatcher(regex: RegExp): Matcher {
       return regex.test(text);
     },
   };
+}
+
+/** `at`, or one further where that is inside of a surrogate pair: with the flag `u`, V8 would step back before the pair. */
+export function characterStart(text: string, at: number): number {
+  const inside =
+    at > 0 && isBetween(text.charCodeAt(at - 1), 0xd800, 0xdbff) && isBetween(text.charCodeAt(at), 0xdc00, 0xdfff);
+  return inside ? at + 1 : at;
+}
+
+function isBetween(unit: number, first: number, last: number): boolean {
+  return first <= unit && unit <= last;
 }
 
 function toSpan([start, end]: readonly [number, number]): Span {

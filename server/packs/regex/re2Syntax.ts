@@ -3,8 +3,10 @@
  * Oniguruma's parser can read it. Every character is written as `\x{…}`, so that the two dialects' different ideas of
  * what must be escaped cannot matter; the flags `m`, `s` and `U` are settled here, `i` becomes groups.
  * @param source a regular expression that RE2 accepts
+ * @returns undefined where Oniguruma has no word for it: a quantifier right after a flag
  */
-export function toOniguruma(source: string): string {
+export function toOniguruma(source: string): string | undefined {
+  if (quantifiedFlag.test(source)) return undefined;
   const groups = [openGroup(noFlags)];
   let out = '';
   for (let at = 0; at < source.length; ) {
@@ -14,6 +16,9 @@ export function toOniguruma(source: string): string {
   }
   return out + closeCase(groups[0]!);
 }
+
+/** In RE2 the quantifier is for what stands before the flag. Found in a quotation as well, which does no harm. */
+const quantifiedFlag = /\(\?[a-zA-Z-]+\)(?:[*+?]|\{\d)/;
 
 interface Flags {
   readonly i: boolean;

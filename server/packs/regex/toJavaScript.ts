@@ -32,10 +32,15 @@ export function toJavaScript({ body }: OnigurumaAst): JavaScriptRegex | undefine
   if (!alternativesAreExact(body, false)) return undefined;
   const cases = casesIn(body, false);
   if (cases.foldsBeyondAscii) return undefined;
+  const empty = emptinessOf(body) !== 'never';
+  // V8 finds such places, where nothing stands, between the two halves of a character as well.
+  if (empty && cases.inner) return undefined;
+  // Without `u`, it finds nothing at all there, too.
+  const codePoints = cases.codePoints || empty;
   // With `u`, JavaScript folds letters beyond ASCII onto ASCII ones, so then the cases are written out.
-  const ignoreCase = cases.folded && !cases.unfolded && !cases.codePoints;
-  const source = printAlternatives(body, { fold: false, ignoreCase, codePoints: cases.codePoints });
-  return { source, flags: cases.codePoints ? 'u' : ignoreCase ? 'i' : '' };
+  const ignoreCase = cases.folded && !cases.unfolded && !codePoints;
+  const source = printAlternatives(body, { fold: false, ignoreCase, codePoints });
+  return { source, flags: codePoints ? 'u' : ignoreCase ? 'i' : '' };
 }
 
 type Alternatives = OnigurumaAst['body'];
@@ -149,9 +154,11 @@ interface Cases {
   readonly foldsBeyondAscii: boolean;
   /** Something takes characters of two code units. */
   readonly codePoints: boolean;
+  /** Something asks for a place inside a line or word. */
+  readonly inner: boolean;
 }
 
-const noCases: Cases = { folded: false, unfolded: false, foldsBeyondAscii: false, codePoints: false };
+const noCases: Cases = { folded: false, unfolded: false, foldsBeyondAscii: false, codePoints: false, inner: false };
 
 function casesIn(alternatives: Alternatives, fold: boolean): Cases {
   return alternatives
@@ -162,6 +169,7 @@ function casesIn(alternatives: Alternatives, fold: boolean): Cases {
         unfolded: a.unfolded || b.unfolded,
         foldsBeyondAscii: a.foldsBeyondAscii || b.foldsBeyondAscii,
         codePoints: a.codePoints || b.codePoints,
+        inner: a.inner || b.inner,
       }),
       noCases,
     );
@@ -179,6 +187,11 @@ function casesOf(element: Element, fold: boolean): Cases {
     case 'CharacterSet':
     case 'CharacterClass':
       return casesOfSingle(element, fold);
+    case 'Assertion':
+      return {
+        ...noCases,
+        inner: element.kind.startsWith('line') || (element.kind === 'word_boundary' && !!element.negate),
+      };
     default:
       return noCases;
   }
@@ -189,8 +202,9 @@ function casesOfSingle(single: Single, fold: boolean): Cases {
   if (properties.length) return { ...noCases, foldsBeyondAscii: fold, codePoints: true };
   const cased = !equal(foldAscii(set), set);
   return {
+    ...noCases,
     folded: fold && cased,
-    unfolded: !fold && cased,
+    unfolded: !fold && (cased || hasCasesBeyondAscii(set)),
     foldsBeyondAscii: fold && hasCasesBeyondAscii(set),
     codePoints: needsCodePoints(negate ? complement(set) : set),
   };

@@ -55,7 +55,8 @@ function asRe2(source: string): Translation | string {
 function fromRe2(source: string): JavaScriptRegex | undefined {
   try {
     // Which property names there are, RE2 has checked.
-    return toJavaScript(parse(toOniguruma(source), { skipPropertyNameValidation: true }));
+    const same = toOniguruma(source);
+    return same === undefined ? undefined : toJavaScript(parse(same, { skipPropertyNameValidation: true }));
   } catch (error) {
     // Oniguruma refuses a few things that RE2 takes, such as a quantified `^`. The linear-time engine takes them.
     if (error instanceof Error && !(error instanceof RangeError)) return undefined;
