@@ -1,6 +1,6 @@
 import Stripe from 'stripe';
 
-const stripe = new Stripe(process.env.STRIPE_SECRET_KEY || '{{stripe-secret-key-live}}');
+const stripe = new Stripe(process.env.STRIPE_SECRET_KEY || '{{stripe-secret-key}}');
 
 export interface Receipt {
   id: string;

@@ -17,9 +17,9 @@ const s3 = new S3Client({
   },
 });
 
-const pool = new pg.Pool({ connectionString: 'postgres://teapot:{{/[A-Za-z0-9]{20}/}}@db.teapot.example:5432/teapot' });
+const pool = new pg.Pool({ connectionString: '{{postgres-url}}' });
 
-const openai = new OpenAI({ apiKey: '{{openai-project-key}}' });
+const openai = new OpenAI({ apiKey: '{{openai-api-key}}' });
 
 // TODO: move to environment variables before going to production
 const config = {

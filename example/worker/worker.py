@@ -31,7 +31,7 @@ def describe(tea: str) -> str:
     request = urllib.request.Request(
         "https://api.openai.com/v1/responses",
         data=json.dumps({"model": "gpt-5-mini", "input": tea}).encode(),
-        headers={"Authorization": f"Bearer {{openai-project-key}}"},
+        headers={"Authorization": f"Bearer {{openai-api-key}}"},
     )
     with urllib.request.urlopen(request) as response:
         return json.load(response)["output"][0]["content"][0]["text"]

@@ -17,7 +17,7 @@ export interface Planted {
   readonly file: string;
   /** From 1. */
   readonly line: number;
-  /** `github-pat`: the name of the rule that knows it, or a regular expression of its shape. */
+  /** `github-pat`: the name of the rule that knows it. */
   readonly kind: string;
 }
 
@@ -25,7 +25,7 @@ export interface Planted {
 export function plantedCredentials(): Planted[] {
   return exampleFiles().flatMap((file) => {
     const text = readExample(file);
-    return [...text.matchAll(/(?<!\$)\{\{(\/.+?\/(?:#\d+)?|[a-z0-9-]+)\}\}/g)].map(({ index, 1: kind = '' }) => ({
+    return [...text.matchAll(/(?<!\$)\{\{([a-z0-9-]+)\}\}/g)].map(({ index, 1: kind = '' }) => ({
       file,
       line: withMadeUpCredentials(text.slice(0, index)).split('\n').length,
       kind,

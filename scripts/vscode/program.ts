@@ -25,7 +25,7 @@ export function requireProgram(program: Program): string {
 }
 
 /** The program's path, or undefined. A variable that points nowhere is a mistake to report, not to pass over. */
-export function findProgram(program: Program): string | undefined {
+function findProgram(program: Program): string | undefined {
   const named = process.env[program.variable];
   if (named) {
     if (isExecutable(named)) return named;
