@@ -9,14 +9,14 @@ export interface Home {
 }
 
 /**
- * Looks from the folder upwards as far as its repository reaches, as the command line does: a person who opens a part
- * of a repository sees what the pull request will show.
+ * Looks from the folder upwards as far as its repository reaches (outside of one, to the root of the disk), as the
+ * command line does: a person who opens a part of a repository sees what the pull request will show.
  */
 export function homeOf(folder: string, exists: (path: string) => boolean): Home {
   const above = upwards(folder);
   const top = above.findIndex((each) => exists(join(each, '.git')));
-  const within = top < 0 ? [folder] : above.slice(0, top + 1);
-  return { root: within.at(-1)!, folderFiles: within.map((each) => join(each, 'handrail.yaml')) };
+  const within = top < 0 ? above : above.slice(0, top + 1);
+  return { root: above[top] ?? folder, folderFiles: within.map((each) => join(each, 'handrail.yaml')) };
 }
 
 /** The folder and all that hold it. */

@@ -173,7 +173,14 @@ describe('handrail.yaml and packs', () => {
     assert.deepEqual([client.statuses[0]?.state, client.statuses[0]?.message], ['off', 'Ignored by handrail.yaml.']);
   });
 
-  it('holds for its own workspace folder only', async () => {
+  it('may stand above the folder', async () => {
+    const files = new Map([['/handrail.yaml', 'rules: { secrets/github-pat: info }\n']]);
+    const client = await startClient({ files });
+    await client.open('/app/a.ts', token());
+    assert.equal((await client.items('/app/a.ts'))[0]?.severity, 3);
+  });
+
+  it('holds for its own folder and those in it', async () => {
     const files = new Map([
       ['/one/handrail.yaml', 'rules: { secrets/github-pat: off }\n'],
       ['/two/handrail.yaml', 'rules: { secrets/github-pat: info }\n'],
@@ -185,7 +192,7 @@ describe('handrail.yaml and packs', () => {
       await client.open(path, token());
       severities.push((await client.items(path))[0]?.severity);
     }
-    assert.deepEqual(severities, [undefined, 3, 1, 1, 1]);
+    assert.deepEqual(severities, [undefined, 3, 3, 1, 1]);
   });
 
   it('holds for a part of the repository, too, and names files as the whole repository does', async () => {
@@ -262,12 +269,13 @@ describe('handrail.yaml and packs', () => {
     await client.until(() => watchers() !== undefined);
     assert.deepEqual(watchers(), [
       { globPattern: '**/*.{yaml,yml}' },
+      { globPattern: { baseUri: 'file:///', pattern: 'handrail.yaml' } },
       { globPattern: { baseUri: 'file:///shared', pattern: '**/*.{yaml,yml}' } },
       { globPattern: { baseUri: 'file:///', pattern: 'one.yaml' } },
     ]);
     files.set('/app/handrail.yaml', 'extends: [../one.yaml]\n');
     await changedOnDisk(client, '/app/handrail.yaml');
-    await client.until(() => watchers()?.length === 2);
+    await client.until(() => watchers()?.length === 3);
   });
 });
 
