@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expandPlaceholders } from '../../server/packs/placeholders.ts';
+import { expandPlaceholders, type Samples } from '../../server/packs/placeholders.ts';
 import { temporaryFolders } from './handrail.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -21,7 +21,9 @@ describe('dist/cli.js', () => {
     return { status, stdout, stderr };
   }
 
-  const shapes = new Map([['github-pat', { regex: 'ghp_[0-9A-Za-z]{36}', checksum: 'crc32-base62' }]]);
+  const shapes: Samples = new Map([
+    ['github-pat', { regex: 'ghp_[0-9A-Za-z]{36}', part: 'whole', checksum: 'crc32-base62' }],
+  ]);
   const secret = `const pat = '${expandPlaceholders('{{github-pat}}', 1, shapes)}';\n`;
 
   it('knows its version', () => {

@@ -1,6 +1,40 @@
 import assert from 'node:assert/strict';
-import { markerIn } from '../../server/cli/locate.ts';
+import { locate, markerIn } from '../../server/cli/locate.ts';
+import type { Finding } from '../../server/engine/finding.ts';
 import { mask } from '../../server/engine/redact.ts';
+import { source } from '../../server/engine/source.ts';
+
+describe('the places of a finding', () => {
+  it('count from 1, in UTF-16 code units, with the end behind the last', () => {
+    const text = 'first\r\n😀 second\nthird';
+    const span = (part: string) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+    const finding: Finding = {
+      rule: 'secrets/x',
+      family: 'secrets',
+      severity: 'high',
+      confidence: 'high',
+      level: 'error',
+      span: span('second\nth'),
+      related: [{ span: span('first'), message: 'Here too.' }],
+      message: 'Found.',
+      excerpt: `😀 ${mask}`,
+      fingerprint: '0',
+      suppression: { span: span('ird') },
+    };
+    const [located] = locate('/a.txt', source('a.txt', text), [finding]);
+    assert.deepEqual(located, {
+      path: '/a.txt',
+      finding,
+      startLine: 2,
+      startColumn: 4,
+      endLine: 3,
+      endColumn: 3,
+      related: [{ startLine: 1, startColumn: 1, endLine: 1, endColumn: 6, message: 'Here too.' }],
+      allowedAt: { startLine: 3, startColumn: 3, endLine: 3, endColumn: 6 },
+      marker: { start: 3, length: mask.length },
+    });
+  });
+});
 
 describe('the marker under an excerpt', () => {
   const marked = (excerpt: string, before: string) => {
