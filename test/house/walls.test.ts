@@ -44,7 +44,7 @@ const rooms: readonly Room[] = [
   },
   {
     file: 'server/fixes/x.ts',
-    refused: ['node:os', 'vscode', '../packs/y.ts', '../lsp/y.ts', '../cli/y.ts', '../../client/y.ts'],
+    refused: ['node:os', 'vscode', '../packs/y.ts', '../disk/y.ts', '../lsp/y.ts', '../cli/y.ts', '../../client/y.ts'],
     allowed: ['../engine/finding.ts', './fix.ts'],
   },
   {
@@ -66,6 +66,11 @@ const rooms: readonly Room[] = [
     file: 'server/packs/nodeFiles.ts',
     refused: ['vscode', 'vscode-languageserver/node', '../lsp/y.ts', '../cli/y.ts'],
     allowed: ['node:fs', 'node:path', './files.ts'],
+  },
+  {
+    file: 'server/disk/x.ts',
+    refused: ['vscode', 'vscode-uri', '../engine/scan.ts', '../packs/files.ts', '../lsp/y.ts', '../cli/y.ts'],
+    allowed: ['node:fs', 'node:path', 'ignore', './walk.ts'],
   },
   {
     file: 'server/lsp/handlers/x.ts',
