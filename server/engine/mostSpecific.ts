@@ -11,7 +11,7 @@ export interface RuleMatch {
 
 /**
  * One secret, one finding: of several rules of a family that point at the same text, the one with the most specific
- * claim stays: higher confidence first, then the tighter span, then the earlier rule.
+ * claim stays: one that knows the issuer and is not in doubt, then higher confidence, the tighter span, the earlier rule.
  * @returns ordered by start, then end
  */
 export function mostSpecific(matches: readonly RuleMatch[]): RuleMatch[] {
@@ -33,10 +33,21 @@ export function mostSpecific(matches: readonly RuleMatch[]): RuleMatch[] {
 function settle(run: readonly RuleMatch[]): RuleMatch[] {
   if (run.length === 1) return [...run];
   const kept: RuleMatch[] = [];
-  for (const candidate of [...run].sort((a, b) => rank(b) - rank(a) || length(a.match.span) - length(b.match.span))) {
+  for (const candidate of [...run].sort(bySpecificity)) {
     if (!kept.some((other) => sayTheSame(other, candidate))) kept.push(candidate);
   }
   return kept.sort(byPlace);
+}
+
+function bySpecificity(a: RuleMatch, b: RuleMatch): number {
+  return (
+    Number(knowsIssuer(b)) - Number(knowsIssuer(a)) || rank(b) - rank(a) || length(a.match.span) - length(b.match.span)
+  );
+}
+
+/** "A Heroku API key" tells a person more than "a credential", even if the latter is surer. */
+function knowsIssuer(match: RuleMatch): boolean {
+  return match.ready.rule.issuer !== undefined && rank(match) > ranks.low;
 }
 
 function sayTheSame(a: RuleMatch, b: RuleMatch): boolean {

@@ -13,6 +13,7 @@ describe('checksums', () => {
   /** Made up, without checksums: what each form looks like. */
   const forms: Record<string, readonly string[]> = {
     'crc32-base62': [`gh${'p'}_${'Ab1'.repeat(10)}000000`, `vc${'p'}_${'a-_'.repeat(16)}xy000000`],
+    'aws-base32': [`AKI${'A'}${'Z7Q1'.repeat(4)}`],
     'crc32-hex': [`cfut${'_'}${'Zz9k'.repeat(10)}00000000`],
     'crc32-hex-le': [`glsa${'_'}${'Q7b4'.repeat(8)}_00000000`],
     'gitlab-routable': [`glpat${'-'}${'x-Y'.repeat(12)}.01.0w0000000`, `glrt${'-'}t2_${'x-Y'.repeat(9)}.0w0000000`],
@@ -23,11 +24,18 @@ describe('checksums', () => {
   });
 
   for (const [name, texts] of Object.entries(forms)) {
-    it(`${name} passes what it made, and nothing that differs by one character`, () => {
+    it(`${name} passes what it made, not what it was made from`, () => {
+      for (const text of texts) {
+        assert.ok(checksums[name]!(withChecksum(name, text)), text);
+        assert.ok(!checksums[name]!(text), text);
+      }
+    });
+
+    if (name === 'aws-base32') continue;
+
+    it(`${name} fails where one character differs`, () => {
       for (const text of texts) {
         const good = withChecksum(name, text);
-        assert.ok(checksums[name]!(good), good);
-        assert.ok(!checksums[name]!(text), 'a checksum of zeros is wrong');
         for (let i = text.indexOf(text.includes('_') ? '_' : '-') + 1; i < good.length; i++) {
           if ('._-'.includes(good[i]!)) continue;
           const changed = good.slice(0, i) + (good[i] === 'a' ? 'b' : 'a') + good.slice(i + 1);

@@ -14,10 +14,11 @@ interface Given {
   /** Of the match itself, where it differs. */
   readonly sure?: Confidence;
   readonly family?: string;
+  readonly issuer?: string;
 }
 
-function match({ id, start, end, confidence = 'high', sure, family = 'secrets' }: Given): RuleMatch {
-  const rule = wordRule('any', { id, confidence, family });
+function match({ id, start, end, confidence = 'high', sure, family = 'secrets', issuer }: Given): RuleMatch {
+  const rule = wordRule('any', { id, confidence, family, ...(issuer ? { issuer: { name: issuer } } : {}) });
   const [ready] = ruleset([rule], wordDetectors, { profile: 'all' }).rules;
   return { ready: ready!, match: { span: { start, end }, ...(sure ? { confidence: sure } : {}) } };
 }
@@ -45,6 +46,14 @@ describe('most specific', () => {
       ),
       ['other'],
     );
+  });
+
+  it('prefers the one that knows the issuer, unless it is in doubt', () => {
+    const generic = { id: 'generic', start: 0, end: 9 };
+    const heroku = { id: 'heroku', start: 0, end: 9, issuer: 'Heroku' };
+    assert.deepEqual(kept(generic, { ...heroku, confidence: 'medium' }), ['heroku']);
+    assert.deepEqual(kept(generic, { ...heroku, sure: 'low' }), ['generic']);
+    assert.deepEqual(kept({ ...heroku, confidence: 'medium' }, { ...heroku, id: 'surer' }), ['surer']);
   });
 
   it('keeps the tighter one, then the earlier one', () => {

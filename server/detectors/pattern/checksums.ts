@@ -13,6 +13,11 @@ const known: Readonly<Record<string, Checksum>> = {
     const match = /^([a-z]+_)([0-9A-Za-z_-]+)[0-9A-Za-z]{6}$/.exec(secret);
     return match ? match[1]! + match[2] + inBase(crc32(match[2]!), 62).padStart(6, '0') : undefined;
   },
+  /** No checksum, but a form that made-up ids miss: after the four letters of the kind comes base 32 (AWS). */
+  'aws-base32': (secret) => {
+    const match = /^(A[A-Z]{3})([0-9A-Z]{16})$/.exec(secret);
+    return match ? match[1] + match[2]!.replace(/[0189]/g, 'A') : undefined;
+  },
   /** The last eight characters are the CRC-32 of those between prefix and checksum, in hexadecimal (Cloudflare). */
   'crc32-hex': (secret) => {
     const match = /^([a-z]+_)([0-9A-Za-z]+)[0-9A-Za-z]{8}$/.exec(secret);
