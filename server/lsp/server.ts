@@ -52,7 +52,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       answering(name, () => handle(params, token, context));
 
   connection.onInitialize((params) => initialize(params, context));
-  connection.onInitialized(() => initialized(context));
+  connection.onInitialized(() => guard('initialized', () => initialized(context)));
   connection.onDidOpenTextDocument(takes('textDocument/didOpen', didOpen));
   connection.onDidChangeTextDocument(takes('textDocument/didChange', didChange));
   connection.onDidSaveTextDocument(takes('textDocument/didSave', didSave));

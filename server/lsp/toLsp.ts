@@ -54,11 +54,11 @@ export function problemToDiagnostic({ range, severity, message }: Problem): Diag
   };
 }
 
-export function toRange(span: Span, lines: LineMap): Range {
+function toRange(span: Span, lines: LineMap): Range {
   return { start: positionAt(lines, span.start), end: positionAt(lines, span.end) };
 }
 
-/** The span of a range of the protocol is made with `offsetAt` of the engine. */
+/** An edit as a fix has planned it, for the text with these lines. */
 export function toTextEdit({ span, text }: PlannedEdit, lines: LineMap): TextEdit {
   return { range: toRange(span, lines), newText: text };
 }

@@ -1,15 +1,9 @@
-import {
-  type CreateFile,
-  LSPErrorCodes,
-  ResponseError,
-  type TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
-} from 'vscode-languageserver';
+import type { CreateFile, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { type LineMap, lineMap } from '../engine/lineMap.ts';
 import type { Source } from '../engine/source.ts';
 import type { FileEdit, Fix } from '../fixes/fix.ts';
+import { failed } from './failed.ts';
 import { filePath } from './place.ts';
 import type { OpenDocument, Snapshot } from './session.ts';
 import { toTextEdit } from './toLsp.ts';
@@ -64,8 +58,4 @@ const annotationId = 'files';
 
 function annotated(edit: TextEdit): TextEdit & { annotationId: string } {
   return { ...edit, annotationId };
-}
-
-function failed(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

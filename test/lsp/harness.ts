@@ -266,7 +266,7 @@ export function uriOf(path: string): string {
 }
 
 /** A text with what diagnostics say about it written below its lines. */
-export function marked(text: string, items: readonly Diagnostic[]): string {
+function marked(text: string, items: readonly Diagnostic[]): string {
   const lines = lineMap(text);
   return withMarks(
     text,

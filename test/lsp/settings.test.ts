@@ -62,13 +62,14 @@ describe('settings', () => {
   });
 
   it('fall back to the default where they are wrong, and the log says so', async () => {
-    const settings = new Map([['', { enable: 'yes', rules: { 'secrets/*': 'loud' }, maxFileSize: 0 } as never]]);
+    const rules = { 'secrets/*': 'info', 'secrets/github-pat': 'loud' };
+    const settings = new Map([['', { enable: 'yes', rules, maxFileSize: 0 } as never]]);
     const client = await startClient({ settings });
     await client.open('/app/a.ts', token());
-    assert.equal((await client.items('/app/a.ts'))[0]?.severity, 1);
+    assert.equal((await client.items('/app/a.ts'))[0]?.severity, 3);
     assert.deepEqual(client.log, [
       'The setting handrail.enable cannot be "yes"; the default is used.',
-      'The setting handrail.rules cannot be {"secrets/*":"loud"}; the default is used.',
+      'The setting handrail.rules.secrets/github-pat cannot be "loud"; the default is used.',
       'The setting handrail.maxFileSize cannot be 0; the default is used.',
     ]);
   });

@@ -1,8 +1,9 @@
-import { type CancellationToken, type CodeAction, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { CancellationToken, CodeAction } from 'vscode-languageserver';
 import type { CodeActionData } from '../../protocol.ts';
 import { throwIfCancelled } from '../cancelled.ts';
 import { check } from '../check.ts';
 import type { Context } from '../context.ts';
+import { failed } from '../failed.ts';
 import { ruleOf } from '../session.ts';
 import { workspaceEdit } from '../workspaceEdit.ts';
 
@@ -29,8 +30,4 @@ export async function codeActionResolve(
   if (!fix) throw failed('The text has changed since this fix was offered, and it does not fit any more.');
   if (fix.disabled !== undefined) throw failed(fix.disabled);
   return { ...action, edit: workspaceEdit(fix, document, source, snapshot) };
-}
-
-function failed(message: string): ResponseError<void> {
-  return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

@@ -38,7 +38,7 @@ export function diagnosticOptions(workspaceDiagnostics: boolean) {
   return { identifier: 'handrail', interFileDependencies: false, workspaceDiagnostics };
 }
 
-/** The folders; clients of before 2017 know only one, and older ones only its path, which nobody sends any more. */
+/** The folders; some clients know only one. */
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
   if (workspaceFolders) return workspaceFolders;
   return rootUri ? [{ uri: rootUri, name: rootUri.slice(rootUri.lastIndexOf('/') + 1) }] : [];
