@@ -32,6 +32,8 @@ export interface FileEdit {
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
+  /** What of `text` is only a placeholder: an editor that can selects it, to be written over. Offsets into `text`. */
+  readonly select?: Span;
 }
 
 /** What a maker of fixes looks at. */

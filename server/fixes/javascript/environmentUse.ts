@@ -21,7 +21,7 @@ export interface EnvironmentUse {
 /** How the literal is used with a variable of the environment; undefined: not at all. */
 export function environmentUse(tokens: JsTokens, literal: Literal): EnvironmentUse | Refusal | undefined {
   const start = opening(tokens, literal.first);
-  const last = closing(tokens, literal.last);
+  const last = closing(tokens, opening(tokens, literal.last));
   const at = previous(tokens, start);
   const read = at < 0 ? undefined : environmentRead(tokens, at - 1);
   if (!read) return undefined;
@@ -30,7 +30,7 @@ export function environmentUse(tokens: JsTokens, literal: Literal): EnvironmentU
     const before = previous(tokens, first);
     const alone = before < 0 || /^[;}]$/.test(textOf(tokens, before)) || lineBetween(tokens, before, first);
     const statement = tokens.list[first]!.parent < 0 && alone && endsStatement(tokens, last);
-    return statement ? { name, kind: 'statement', first, last } : { name, kind: 'assignment', first: start, last };
+    return { name, kind: 'assignment', first: start, last, ...(statement ? { statement: { first, last } } : {}) };
   }
   if (!isFallback(textOf(tokens, at)) || !standsFree(tokens, first, last)) return undefined;
   const before = previous(tokens, first);
