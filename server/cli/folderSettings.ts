@@ -5,6 +5,7 @@ import type { Profile, Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
 import type { Folder } from '../packs/folder.ts';
 import { linearEngine, needsLinear } from '../packs/linear.ts';
+import type { Problem } from '../packs/problem.ts';
 import type { Tell } from './notice.ts';
 
 /** What holds for the files of a folder. */
@@ -21,6 +22,8 @@ export interface SettingsOptions {
   readonly profile?: Profile | undefined;
   /** Whether any `handrail.yaml` is read. */
   readonly config: boolean;
+  /** Further packs, as absolute paths; they hold everywhere, whatever a `handrail.yaml` says. */
+  readonly extend?: readonly string[] | undefined;
   /** Is told what is wrong with a `handrail.yaml` or a pack; once for each file. */
   readonly tell: Tell;
 }
@@ -31,9 +34,11 @@ export interface SettingsOptions {
  */
 export function folderSettings(options: SettingsOptions): (folder: string) => Promise<FolderSettings> {
   const made = new Map<string | undefined, Promise<FolderSettings>>();
+  let extra: Promise<readonly Rule[]> | undefined;
   return (folder) => {
     const home = options.config ? nearest(folder, folderFile, nearest(folder, '.git')) : undefined;
-    const known = made.get(home) ?? make(home, options);
+    extra ??= loadExtra(options);
+    const known = made.get(home) ?? make(home, options, extra);
     made.set(home, known);
     return known;
   };
@@ -42,9 +47,13 @@ export function folderSettings(options: SettingsOptions): (folder: string) => Pr
 /** The name of the file; the module that reads it is too large to be loaded for that. */
 const folderFile = 'handrail.yaml';
 
-async function make(home: string | undefined, { builtin, profile, tell }: SettingsOptions): Promise<FolderSettings> {
+async function make(
+  home: string | undefined,
+  { builtin, profile, tell }: SettingsOptions,
+  extra: Promise<readonly Rule[]>,
+): Promise<FolderSettings> {
   const folder = home === undefined ? undefined : await load(home, builtin, tell);
-  const own = folder?.rules ?? [];
+  const own = [...(folder?.rules ?? []), ...(await extra)];
   const replaced = new Set(own.map((rule) => rule.id));
   const rules = [...builtin.filter((rule) => !replaced.has(rule.id)), ...own];
   const linear = needsLinear(rules) ? await linearEngine() : undefined;
@@ -64,9 +73,24 @@ async function load(home: string, builtin: readonly Rule[], tell: Tell): Promise
     import('../packs/nodeFiles.ts'),
   ]);
   const folder = loadFolder(home, nodeFiles, builtin);
-  for (const { path, range, severity, message } of folder.problems) {
+  tellProblems(folder.problems, tell);
+  return folder;
+}
+
+async function loadExtra({ extend, tell }: SettingsOptions): Promise<readonly Rule[]> {
+  if (!extend?.length) return [];
+  const [{ loadPacks }, { nodeFiles }] = await Promise.all([
+    import('../packs/folder.ts'),
+    import('../packs/nodeFiles.ts'),
+  ]);
+  const { rules, problems } = loadPacks(extend, nodeFiles);
+  tellProblems(problems, tell);
+  return rules;
+}
+
+function tellProblems(problems: readonly Problem[], tell: Tell): void {
+  for (const { path, range, severity, message } of problems) {
     const { line, character } = range.start;
     tell({ about: 'configuration', level: severity, message, path, line: line + 1, column: character + 1 });
   }
-  return folder;
 }

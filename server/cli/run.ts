@@ -73,6 +73,12 @@ function addScan(program: Command, runtime: Runtime, done: (code: ExitCode) => v
       ).choices(['recommended', 'all']),
     )
     .option('--no-config', 'read no handrail.yaml: built-in rules only')
+    .addOption(
+      new Option(
+        '--extends <pack>',
+        'add a pack: a folder, a .yaml file or a gitleaks .toml; may be given several times',
+      ).argParser((pack: string, packs: readonly string[] = []) => [...packs, pack]),
+    )
     .option('--no-ignore', 'check files that .gitignore or handrail.yaml leaves out, too (never .git)')
     .addOption(
       new Option('--max-file-size <bytes>', 'pass over larger files, with a warning')

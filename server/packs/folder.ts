@@ -33,8 +33,8 @@ export const folderFile = 'handrail.yaml';
  * Reads the `handrail.yaml` of a folder and the packs it extends. Never throws for what it reads: every mistake is a
  * problem at its line, and the rest holds. Brings the YAML and schema libraries with it, so import it when needed.
  *
- * A pack is a file of rules, a folder with such files at any depth, or a gitleaks configuration (`*.toml`). If the folder has a `handrail.yaml` of its own,
- * that holds as well, and is overruled by the one that extends it.
+ * A pack is a file of rules, a folder with such files at any depth, or a gitleaks configuration (`*.toml`). If the
+ * folder has a `handrail.yaml` of its own, that holds as well, and is overruled by the one that extends it.
  * @param folder its absolute path
  * @param builtin the built-in rules; where they are given, a level for a rule that is nowhere is a warning
  */
@@ -54,6 +54,25 @@ export function loadFolder(folder: string, files: Files, builtin?: readonly Rule
     reads: [...reading.reads],
   };
 }
+
+/**
+ * Reads packs that somebody names without a `handrail.yaml`, on a command line.
+ * @param paths absolute; each a folder or a file, as in `extends`
+ */
+export function loadPacks(paths: readonly string[], files: Files): CompiledPack {
+  const problems: Problem[] = [];
+  const packs = new Map<string, PackFile>();
+  for (const path of paths) {
+    const reading = { folder: dirname(path), files, reads: new Set<string>(), problems, packs, levels: [], ignore: [] };
+    readPack(reading, path, [], (message, severity) =>
+      problems.push({ path, range: { start: fileStart, end: fileStart }, severity, message }),
+    );
+  }
+  const compiled = compileAll([...packs.values()]);
+  return { rules: compiled.rules, problems: [...problems, ...compiled.problems] };
+}
+
+const fileStart = { line: 0, character: 0 };
 
 /** Our own files together, so that an id taken twice is noticed; each gitleaks configuration for itself. */
 function compileAll(files: readonly PackFile[]): CompiledPack {
@@ -134,8 +153,11 @@ function readPack(reading: Reading, path: string, trail: readonly string[], comp
   if (basename(path) === folderFile) return readBase(reading, path, trail, complain);
   const text = read(reading, path);
   if (text !== undefined) {
-    if (!isYaml(path))
-      complain('A pack is a folder, or a file that ends in .yaml or .yml. Name one of these.', 'error');
+    if (!isYaml(path) && !isToml(path))
+      complain(
+        'A pack is a folder, a file that ends in .yaml or .yml, or a gitleaks configuration (.toml). Name one of these.',
+        'error',
+      );
     else addRules(reading, { path, text }, complain);
     return undefined;
   }

@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly output?: string;
   readonly profile?: Profile;
   readonly config: boolean;
+  /** Packs to add, relative to the working folder. */
+  readonly extends?: readonly string[];
   readonly ignore: boolean;
   /** In bytes. */
   readonly maxFileSize: number;
@@ -41,7 +43,12 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     progress.clear();
     stderr.write(`${noticeLine(notice, cwd)}\n`);
   };
-  const settingsOf = folderSettings({ ...options, builtin: runtime.builtin(), tell });
+  const settingsOf = folderSettings({
+    ...options,
+    extend: options.extends?.map((pack) => resolve(cwd, pack)),
+    builtin: runtime.builtin(),
+    tell,
+  });
   const checking = checker(runtime.today, options.maxFileSize, tell);
   const root = options.stdin
     ? await checkInput(checking, settingsOf, options, runtime)
