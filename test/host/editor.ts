@@ -5,13 +5,13 @@ export function fileUri(path: string): vscode.Uri {
   return vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, path);
 }
 
-/** Writes a file into the workspace and opens it with the caret at its end. */
-export async function openNew(path: string, text: string): Promise<vscode.TextEditor> {
-  await vscode.workspace.fs.writeFile(fileUri(path), Buffer.from(text));
-  const editor = await open(path);
-  const end = editor.document.positionAt(text.length);
-  editor.selection = new vscode.Selection(end, end);
-  return editor;
+/** Writes a file into the workspace and opens it with the caret between the two parts of its text. */
+export async function openNew(path: string, before: string, after = ''): Promise<vscode.TextEditor> {
+  await vscode.workspace.fs.writeFile(fileUri(path), Buffer.from(before + after));
+  const document = await vscode.workspace.openTextDocument(fileUri(path));
+  const caret = document.positionAt(before.length);
+  // Given here and not set afterwards: the first key could otherwise come before the caret.
+  return vscode.window.showTextDocument(document, { selection: new vscode.Range(caret, caret) });
 }
 
 export async function open(path: string): Promise<vscode.TextEditor> {
