@@ -69,7 +69,7 @@ export function expandPlaceholders(text: string, seed: number, samples: Samples)
   return text.replace(placeholder, (_, key: string) => madeUp(key, seed, samples));
 }
 
-const placeholder = /(?<!\$)\{\{(\/.+?\/(?:#\d+)?|[a-z0-9][a-z0-9-]*(?:#\d+)?)\}\}/g;
+const placeholder = /\{\{(\/.+?\/(?:#\d+)?|(?<!\$\{\{)[a-z0-9][a-z0-9-]*(?:#\d+)?)\}\}/g;
 
 function madeUp(key: string, seed: number, samples: Samples): string {
   const name = key.replace(/#\d+$/, '');

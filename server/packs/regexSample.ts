@@ -5,15 +5,16 @@ import type { Random } from './random.ts';
 export type RegexSampler = (random: Random) => string;
 
 /**
- * Makes a sampler from a JavaScript regular expression (without flags): literals stand, alternatives, lengths and
- * characters are drawn evenly. Look-around and boundaries are passed over, so a text need not match where the
- * expression leans on them; open quantifiers add up to 24; negated classes and dots give printable ASCII.
+ * Makes a sampler from a JavaScript regular expression: literals stand; alternatives, lengths and characters are drawn
+ * evenly. Look-around and boundaries are passed over, so a text need not match where the expression leans on them, and
+ * so are flags in front, as RE2 has them. No repetition runs more than 24 past its least; negated classes and dots give
+ * printable ASCII.
  * @param part a group's number; `secret`: the first group, else the whole expression
  * @throws RangeError for a Unicode property, or a group that is not there
  * @throws RegExpSyntaxError where it is no JavaScript regular expression
  */
 export function regexSampler(source: string, part: 'whole' | 'secret' | number = 'whole'): RegexSampler {
-  const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source);
+  const pattern = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source.replace(/^\(\?[a-z]+\)/i, ''));
   const { alternatives } = partOf(pattern, part);
   const characters = new Map<AST.Node, readonly number[]>();
   return (random) => oneOf(alternatives, { random, characters, groups: new Map() });

@@ -49,6 +49,7 @@ describe('placeholders in examples', () => {
 
   it('work inside of other braces, but templates stay', () => {
     assert.match(expand('f"{{{second-group}}}"'), /^f"\{\d{8}\}"$/);
+    assert.match(expand('$1${{/[a-z]{8}/}}'), /^\$1\$[a-z]{8}$/);
     const template = '${{ secrets.TOKEN }} {{ token }} ${{token}} {{ .Values.token }}';
     assert.equal(expand(template), template);
   });
@@ -78,6 +79,7 @@ describe('a text sampled from a regex', () => {
     always('(?<q>[a-z])-\\k<q>*');
     always('\\x41\\u0042[\\]\\-^]?');
     always('[A-Za-z0-9+/]{43}=');
+    assert.match(regexSampler('(?mi)^(?i:k)[0-9]$')(randomOf('')), /^k[0-9]$/);
   });
 
   it('uses every alternative and every length', () => {
