@@ -50,7 +50,8 @@ function targetOf({ path }: FileEdit, { uri, version }: OpenDocument, { lines }:
   const place = filePath(other);
   const text = place && snapshot.files.read(place);
   if (text !== undefined) return { uri: other, version: null, lines: lineMap(text), isNew: false };
-  if (!snapshot.client.createsFiles) throw failed(`The fix needs the file ${path}, which the editor cannot make.`);
+  const { versionedEdits, createsFiles } = snapshot.client;
+  if (!versionedEdits || !createsFiles) throw failed(`The fix needs the file ${path}, which the editor cannot make.`);
   return { uri: other, version: null, lines: lineMap(''), isNew: true };
 }
 

@@ -140,6 +140,16 @@ describe('textDocument/codeAction and codeAction/resolve', () => {
     assert.equal(actions[0]?.edit?.documentChanges, undefined);
   });
 
+  it('logs an error of our own once, with its place, and goes on', async () => {
+    const { client } = await offered(`const t = "${token()}";\n`);
+    const broken = { title: 'Without data' };
+    await assert.rejects(client.resolve(broken), { code: -32603 });
+    await assert.rejects(client.resolve(broken), { code: -32603 });
+    assert.equal((await client.items(path)).length, 1);
+    assert.equal(client.log.length, 1);
+    assert.match(client.log[0]!, /^codeAction\/resolve: TypeError: .*\n +at codeActionResolve /);
+  });
+
   it('does not check a large document on every move of the caret', async () => {
     const settings = new Map([['', { maxFileSize: 0.00001 }]]);
     const client = await startClient({ settings, builtin: [tokenRule()] });

@@ -313,7 +313,8 @@ export function tokenRule(change: Partial<Rule> & { readonly regex?: string } = 
   };
 }
 
-function runtime(files: Map<string, string>, world: World): Runtime {
+/** What the server is given of the test's world. */
+export function runtime(files: Map<string, string>, world: World): Runtime {
   let now = 0;
   const below = (folder: string) => [...files.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
   return {
