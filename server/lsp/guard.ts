@@ -15,10 +15,11 @@ export interface ErrorLog {
 export function errorLog(connection: Connection): ErrorLog {
   const logged = new Set<string>();
   const log = (name: string, error: unknown) => {
-    const text = `${name}: ${error instanceof Error ? (error.stack ?? error.message) : error}`;
-    if (logged.has(text)) return;
-    logged.add(text);
-    connection.console.error(text);
+    // By its message: the stack of the same error differs with what happened to be under way.
+    const key = `${name}: ${error instanceof Error ? error.message : error}`;
+    if (logged.has(key)) return;
+    logged.add(key);
+    connection.console.error(error instanceof Error ? `${name}: ${error.stack}` : key);
   };
   return {
     guard: (name, work) => {
