@@ -53,5 +53,5 @@ function measured(folder: string, args: readonly string[]): { megabytes: number;
   });
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0 && status !== 1) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return { megabytes: Number(readFileSync(note, 'utf8')) / 1000, seconds };
+  return { megabytes: (Number(readFileSync(note, 'utf8')) * 1024) / 1e6, seconds };
 }
