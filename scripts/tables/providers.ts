@@ -98,14 +98,19 @@ function ruleOf(fact: Fact) {
 
 function regexOf({ prefix, alphabet, length, parts, suffix, case: caseRule }: Shape): string {
   const prefixes = prefix === null ? [] : typeof prefix === 'string' ? [prefix] : prefix;
-  const head = prefixes.length > 1 ? `(?:${prefixes.map(escape).join('|')})` : escape(prefixes[0] ?? '');
+  const head = prefixes.length > 1 ? `(?:${prefixes.map(literal).join('|')})` : literal(prefixes[0] ?? '');
   const body = parts ? parts.map(partRegex).join('') : run(alphabet!, length);
-  const regex = head + body + escape(suffix ?? '');
+  const regex = head + body + literal(suffix ?? '');
   return caseRule === 'insensitive' ? `(?i)${regex}` : regex;
 }
 
 function partRegex(part: Part): string {
-  return 'literal' in part ? escape(part.literal) : run(part.alphabet, part.length);
+  if ('literal' in part) return literal(part.literal);
+  // Hex digits of a UUID are written in either case.
+  return run(
+    part.alphabet === 'a-f0-9' && /^(?:4|8|12)$/.test(String(part.length[0])) ? 'a-fA-F0-9' : part.alphabet,
+    part.length,
+  );
 }
 
 /** An open end is cut: a window of text, not all of it, is looked at, and no credential needs more. */
@@ -167,11 +172,12 @@ function nearWords({ kind, issuer, keywords }: Fact): string[] {
   const product = kind.split('-')[0]!;
   const own = keywords.filter((word) => {
     const bare = word.replace(/[^a-z0-9]/g, '');
+    if (bare.length < 4 || !/^[a-z]/.test(word) || commonWords.has(bare)) return false;
+    if (joined.startsWith(bare) || bare.startsWith(joined) || names.includes(bare)) return true;
+    // Another name of the product; but no piece of a longer keyword, which matches any first letter.
     return (
-      bare.length >= 4 &&
-      /^[a-z]/.test(word) &&
-      !commonWords.has(bare) &&
-      (joined.startsWith(bare) || bare.startsWith(joined) || names.includes(bare))
+      /^[a-z]{6,}$/.test(word) &&
+      !keywords.some((other) => other !== word && /^[a-z]+$/.test(other) && other.includes(word))
     );
   });
   const separate = names.length > 1 ? [names.join('_'), names.join('-'), names.join(' ')] : [];
@@ -187,7 +193,7 @@ function nearWords({ kind, issuer, keywords }: Fact): string[] {
 }
 
 const commonWords = new Set(
-  'api app cloud data key token secret test live auth access client service services account the and for web mail email sms open one box use read http https net dev chat time line less side rate ring role sec push post desk core flat help html pdf role tls net cms hub any issuer google amazon microsoft azure legacy personal user server public private sandbox production'.split(
+  'api app cloud data key token secret test live auth access client service services account the and for web mail email sms open one box use read http https net dev chat time line less side rate ring role sec push post desk core flat help html pdf role tls net cms hub any issuer google amazon microsoft azure legacy personal user server public private sandbox production identity string number header search message bearer session project license application organization provider webhook manager connect system database'.split(
     ' ',
   ),
 );
@@ -256,7 +262,7 @@ function examplesOf(fact: Fact) {
   };
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 

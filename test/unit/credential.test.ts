@@ -66,7 +66,6 @@ describe('the shape of a value', () => {
       'op://vault/item/field',
       'arn:aws:iam::123456789012:role/x',
       '12345678-1234-1234-1234-123456789012',
-      'abcdef0123456789abcdef0123456789',
       'a1b2c3d4e5f6g7h8',
       'Content-Type',
       'application/json',
@@ -79,7 +78,8 @@ describe('the shape of a value', () => {
       '2026-11-20T10:00:00Z',
       'UTF-8',
     ],
-    weak: ['hunter2', 'Summer2024', '552719', 'gmnzgk', 'wKq!x'],
+    typed: ['abcdef0123456789abcdef0123456789', '1234567890abcdefghijklmnop'],
+    weak: ['super$ecret', 'hunter2', 'Summer2024', '552719', 'gmnzgk', 'wKq!x'],
     fair: ['nY4a!dgf', '8f14e45f', 'qz7xk2mw', 'vfemgb_ta_szlxzmqo', '79737382-0082-05b3-ab07-8678ff05f34b'],
     strong: [
       'Zf3D0LXCM3EIMbgJpUNnkRtOfOueHznB',

@@ -59,9 +59,10 @@ describe('a pattern', () => {
     assert.deepEqual(found('k7Xq', { regex: 'k(?:\\d)Xq' }), ['k7Xq']);
   });
 
-  it('asks for entropy above its bound', () => {
-    assert.deepEqual(found('abab', { regex: 'abab', entropy: 0.9 }), ['abab']);
-    assert.deepEqual(found('abab', { regex: 'abab', entropy: 1 }), []);
+  it('doubts what has no entropy above its bound, or drops it where placeholders count or only a name stands near', () => {
+    assert.deepEqual(found('abab', { regex: 'abab', entropy: 0.9, placeholders: true }), ['abab']);
+    assert.deepEqual(found('abab', { regex: 'abab', entropy: 1 }), ['abab?']);
+    assert.deepEqual(found('abab', { regex: 'abab', entropy: 1, placeholders: true }), []);
   });
 
   it('passes over placeholders, unless it says that they count', () => {

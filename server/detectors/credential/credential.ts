@@ -120,19 +120,19 @@ const serviceKey = /^[A-Z][A-Z0-9]*_(?:[A-Z0-9_]+_)?KEY$/;
 type Table = Record<NameKind, Partial<Record<Strength, Confidence>>>;
 
 const quoted: Table = {
-  password: { weak: 'medium', fair: 'high', strong: 'high' },
-  secret: { fair: 'medium', strong: 'high' },
-  token: { fair: 'medium', strong: 'high' },
-  key: { fair: 'medium', strong: 'high' },
+  password: { typed: 'low', weak: 'medium', fair: 'high', strong: 'high' },
+  secret: { typed: 'low', fair: 'medium', strong: 'high' },
+  token: { typed: 'low', fair: 'medium', strong: 'high' },
+  key: { typed: 'low', fair: 'medium', strong: 'high' },
   auth: { strong: 'medium' },
   'bare-key': { strong: 'low' },
 };
 
 const unquoted: Table = {
-  password: { weak: 'medium', fair: 'medium', strong: 'high' },
-  secret: { fair: 'medium', strong: 'high' },
-  token: { fair: 'medium', strong: 'high' },
-  key: { fair: 'low', strong: 'high' },
+  password: { typed: 'low', weak: 'medium', fair: 'medium', strong: 'high' },
+  secret: { typed: 'low', fair: 'medium', strong: 'high' },
+  token: { typed: 'low', fair: 'medium', strong: 'high' },
+  key: { typed: 'low', fair: 'low', strong: 'high' },
   auth: { strong: 'low' },
   'bare-key': { strong: 'low' },
 };

@@ -4,18 +4,19 @@ import { strange, strangeness } from './wordness.ts';
 /**
  * How much a value looks like a secret by its shape alone.
  * - `none`: a placeholder, a template, a look-up, a path, an identifier, words
+ * - `typed`: long like a token, but counted or repeated rather than random (`1234567890abcdef…`)
  * - `weak`: what a person would choose as a password (`hunter2`, `Summer2024!`, `552712`); a secret only where nothing but a password can stand
  * - `fair`: short but not made of words
  * - `strong`: machine-made
  */
-export type Strength = 'none' | 'weak' | 'fair' | 'strong';
+export type Strength = 'none' | 'typed' | 'weak' | 'fair' | 'strong';
 
 /** Whether `strength` reaches `floor`. */
 export function isAtLeast(strength: Strength, floor: Strength): boolean {
   return order.indexOf(strength) >= order.indexOf(floor);
 }
 
-const order: readonly Strength[] = ['none', 'weak', 'fair', 'strong'];
+const order: readonly Strength[] = ['none', 'typed', 'weak', 'fair', 'strong'];
 
 /** Judges the content of a literal, without its quotes. */
 export function strengthOf(value: string): Strength {
@@ -23,7 +24,8 @@ export function strengthOf(value: string): Strength {
   if (/\s/.test(value) || /[^\x21-\x7e]/.test(value)) return 'none';
   if (points(value) || isConvention(value)) return 'none';
   if (uuid.test(value)) return /^(?:0{8}|1{8}|12345678)-/.test(value) ? 'none' : 'fair';
-  if (isSequence(value)) return 'none';
+  if (isSequence(value))
+    return value.length >= 20 && /^[\w+/=-]+$/.test(value) && new Set(value).size >= 6 ? 'typed' : 'none';
   if (/^\d+$/.test(value)) return value.length <= 12 ? 'weak' : 'none';
   if (/^[A-Za-z]+$/.test(value)) return lettersOnly(value);
   if (/^[\w+/=.~:-]+$/.test(value)) return mixed(value);
@@ -193,5 +195,8 @@ function symbols(value: string): Strength {
   if (value.length >= 16 && entropy(value) >= 3.3 && (/\d/.test(value) || strangeness(value) >= strange))
     return 'strong';
   if (/\d/.test(value) || strangeness(value) >= strange) return value.length >= 8 ? 'fair' : 'weak';
-  return 'none';
+  return seasoned.test(value) ? 'weak' : 'none';
 }
+
+/** Words with a sign that words do not have, as people make passwords of them: `super$ecret`, `Prestige$`. */
+const seasoned = /^(?=.{8})[A-Za-z]+(?:[!$#%^*+@][A-Za-z]+|[$#%^*])$/;

@@ -84,7 +84,9 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     const span = secretSpan(match, detect.secretGroup);
     const secret = text.slice(span.start, span.end);
     if (touching && detect.regex && !standsFree(text, span, touching)) return undefined;
-    if (detect.entropy !== undefined && entropy(secret) <= detect.entropy) return undefined;
+    const dull = detect.entropy !== undefined && entropy(secret) <= detect.entropy;
+    // A shape of its own makes even `tskey-api-AAAA…` worth a look in an audit; any other dull text is just text.
+    if (dull && (detect.placeholders || detect.near !== undefined)) return undefined;
     const plain = detect.decode ? decodeBase64(secret)?.replace(/^[^:\s]*:/, '') : secret;
     if (plain === undefined) return undefined;
     if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return undefined;
@@ -99,7 +101,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     };
     if (allowed.some((allows) => allows(candidate))) return undefined;
     const doubtful =
-      distance === 'close' || (!detect.placeholders && isMadeUp(plain)) || (checksum && !checksum(secret));
+      dull || distance === 'close' || (!detect.placeholders && isMadeUp(plain)) || (checksum && !checksum(secret));
     return { span, ...(doubtful ? { confidence: 'low' as const } : {}) };
   };
 }
