@@ -109,10 +109,12 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
 
 /** Whether a value under the mere name "key" is one for sure: a service's variable (`TWITTER_KEY`), or bytes in hex or base 64. */
 function isKeyMaterial(name: string, value: string): boolean {
-  return (
-    serviceKey.test(name) ||
-    (/^(?:[0-9a-f]{32,128}|[\w+/-]{24,128}={0,2})$/i.test(value) && /\d/.test(value) && /[a-z]/i.test(value))
-  );
+  return serviceKey.test(name) || /^[0-9a-f]{32,128}$/i.test(value) || isBase64Bytes(value);
+}
+
+/** Base 64 that says so by its signs; letters and digits alone could be an id. */
+function isBase64Bytes(value: string): boolean {
+  return /^[A-Za-z0-9+/]{22,128}={0,2}$/.test(value) && /[+/=]/.test(value) && /\d/.test(value);
 }
 
 const serviceKey = /^[A-Z][A-Z0-9]*_(?:[A-Z0-9_]+_)?KEY$/;

@@ -24,8 +24,7 @@ export function strengthOf(value: string): Strength {
   if (/\s/.test(value) || /[^\x21-\x7e]/.test(value)) return 'none';
   if (points(value) || isConvention(value)) return 'none';
   if (uuid.test(value)) return /^(?:0{8}|1{8}|12345678)-/.test(value) ? 'none' : 'fair';
-  if (isSequence(value))
-    return value.length >= 20 && /^[\w+/=-]+$/.test(value) && new Set(value).size >= 6 ? 'typed' : 'none';
+  if (isSequence(value)) return isCountedToken(value) ? 'typed' : 'none';
   if (/^\d+$/.test(value)) return value.length <= 12 ? 'weak' : 'none';
   if (/^[A-Za-z]+$/.test(value)) return lettersOnly(value);
   if (/^[\w+/=.~:-]+$/.test(value)) return mixed(value);
@@ -109,6 +108,11 @@ function isSequence(value: string): boolean {
     steps(plain) >= 0.6 ||
     (plain.length >= 8 && Math.max(steps(every(plain, 0)), 0) >= 0.75 && steps(every(plain, 1)) >= 0.75)
   );
+}
+
+/** Digits and letters in turn, as long as a token: `1234567890abcdef1234567890abcdef`. An alphabet with some digits behind it is an example. */
+function isCountedToken(value: string): boolean {
+  return value.length >= 20 && /^[A-Za-z0-9+/=_]+$/.test(value) && runsOfDigits(value) >= 2 && new Set(value).size >= 6;
 }
 
 /** The share of characters that follow their neighbour in code or repeat it. */

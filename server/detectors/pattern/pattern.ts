@@ -13,7 +13,8 @@ import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
 import { type LinearEngine, type Matcher, matcher, type RegexMatch } from './matcher.ts';
 import { nearness } from './near.ts';
-import type { PatternSpec } from './spec.ts';
+import type { PatternSpec, Reach } from './spec.ts';
+import { type HasStretch, stretchFinder } from './stretch.ts';
 
 /**
  * Finds by regular expression.
@@ -27,9 +28,10 @@ export function patternDetector(linear?: LinearEngine): Detector<PatternSpec> {
       const { detect } = rule;
       const path = detect.path && matcher(detect.path, linear);
       const regex = detect.regex && matcher(detect.regex, linear);
+      const hasStretch = detect.stretch ? stretchFinder(detect.stretch) : () => true;
       return (source, hits) => {
         if (path && !path.test(source.path)) return [];
-        const found = regex ? occurrences(regex, source.text, detect, hits) : [fileStart];
+        const found = regex ? occurrences(regex, hasStretch, source.text, detect, hits) : [fileStart];
         return found.flatMap((match) => accepted(source, match, hits) ?? []);
       };
     },
@@ -39,17 +41,24 @@ export function patternDetector(linear?: LinearEngine): Detector<PatternSpec> {
 const fileStart: RegexMatch = { span: { start: 0, end: 0 }, groups: [] };
 
 /** All matches that do not overlap: in the windows around the keywords where they are enough, else in the whole text. */
-function occurrences(regex: Matcher, text: string, { reach }: PatternSpec, hits: KeywordHits): RegexMatch[] {
+function occurrences(
+  regex: Matcher,
+  hasStretch: HasStretch,
+  text: string,
+  { reach }: PatternSpec,
+  hits: KeywordHits,
+): RegexMatch[] {
   const found: RegexMatch[] = [];
-  if (!reach || !hits.ends.length) {
-    addMatches(found, regex, text, { start: 0, end: text.length });
-    return found;
-  }
-  // One more code unit on both sides, so that `\b` and look-around see the real neighbours.
-  for (const window of windows(hits, reach.before + 1, reach.after + 1, text.length)) {
-    addMatches(found, regex, text, window);
+  for (const part of partsToSearch(text, reach, hits)) {
+    if (hasStretch(text, part.start, part.end)) addMatches(found, regex, text, part);
   }
   return found;
+}
+
+function partsToSearch(text: string, reach: Reach | undefined, hits: KeywordHits): Span[] {
+  if (!reach || !hits.ends.length) return [{ start: 0, end: text.length }];
+  // One more code unit on both sides, so that `\b` and look-around see the real neighbours.
+  return windows(hits, reach.before + 1, reach.after + 1, text.length);
 }
 
 /** Adds the matches in a part of the text. One at an edge inside the text saw a false border and is passed over. */

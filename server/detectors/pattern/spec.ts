@@ -24,6 +24,8 @@ export interface PatternSpec {
    * before and after the keyword's end. The regular expression then runs in windows around the keywords only.
    */
   readonly reach?: Reach;
+  /** Present where the compiler has proven that every match holds such a stretch: text without one is not matched. */
+  readonly stretch?: Stretch;
   /**
    * Present for secrets whose shape alone says nothing: one of the rule's keywords must stand at most so many code
    * units before the secret. With more than an assignment between them, the finding's confidence is low.
@@ -44,6 +46,13 @@ export type Regex =
 export interface Reach {
   readonly before: number;
   readonly after: number;
+}
+
+/** At least so many characters in a row, all of the kind. */
+export interface Stretch {
+  /** A one-character regular expression; beyond ASCII every character counts as one of the kind. */
+  readonly of: string;
+  readonly least: number;
 }
 
 /** What is not a finding after all. With `and`, every part that is given must say so; with `or`, one is enough. */
