@@ -5,6 +5,7 @@ import { closest } from './closest.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
 import { reach, reachNear } from './regex/reach.ts';
 import type { CompiledRegex, ReadyRegex } from './regex/regex.ts';
+import { stretch } from './regex/stretch.ts';
 import type { JavaScriptRegex } from './regex/toJavaScript.ts';
 import type { RuleDeclaration } from './schema.ts';
 
@@ -63,6 +64,7 @@ function compilePattern(pattern: DeclaredPattern, compiling: Compiling): Pattern
     report(['near'], 'It is a keyword that must stand near. Name keywords, or leave this out.');
   }
   const within = regex?.js && keywords.length ? reachOf(regex.js, keywords, near) : undefined;
+  const held = regex?.js && stretch(regex.js);
   return {
     kind: 'pattern',
     ...(regex ? { regex: regex.regex } : {}),
@@ -73,6 +75,7 @@ function compilePattern(pattern: DeclaredPattern, compiling: Compiling): Pattern
     ...(decode === undefined ? {} : { decode }),
     ...(boundary === 'none' ? {} : { boundary }),
     ...(within ? { reach: within } : {}),
+    ...(held ? { stretch: held } : {}),
     ...(near === undefined ? {} : { near }),
     ...(checksum === undefined ? {} : { checksum }),
     placeholders,
