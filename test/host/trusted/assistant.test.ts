@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { transform } from 'esbuild';
 import * as vscode from 'vscode';
 import { type Suggestion, suggestions } from '../assistant/suggestions.ts';
-import { closeAll, findingsWhen, openNew, textWhen } from '../editor.ts';
+import { closeAll, findingsWhen, open, openNew, textWhen } from '../editor.ts';
 import { handsTied, keys, screen } from '../keys.ts';
 import { pictures } from '../pictures.ts';
 import { say } from '../say.ts';
@@ -13,6 +13,7 @@ describe('a credential that an assistant brings', () => {
 
   before(async function () {
     if (handsTied()) return skip(this);
+    await bothAwake();
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
     editor = await openNew(
       'src/report.ts',
@@ -67,8 +68,9 @@ describe('a credential that an assistant brings', () => {
 describe('a credential that an assistant brings into Python', () => {
   const suggestion = suggestions[1]!;
 
-  before(function () {
-    if (handsTied()) skip(this);
+  before(async function () {
+    if (handsTied()) return skip(this);
+    await bothAwake();
   });
   after(closeAll);
 
@@ -89,6 +91,13 @@ describe('a credential that an assistant brings into Python', () => {
 function skip(test: Mocha.Context): void {
   say(`    skipped: ${handsTied()}`);
   test.skip();
+}
+
+/** A person begins to type when the window is there; on a slow machine the extensions may still be on their way. */
+async function bothAwake(): Promise<void> {
+  await vscode.extensions.getExtension('handrail-tests.assistant')!.activate();
+  const { document } = await open('src/payments.ts');
+  await findingsWhen(document.uri, (found) => found.length > 0);
 }
 
 /** Types the beginning, waits for the ghost text and presses Tab; the time at which it did. */
