@@ -21,7 +21,12 @@ interface Launch {
 /** The workbench logs much; the tests begin their own lines with this, and only these reach the terminal. */
 const mark = `${process.pid}|`;
 
-process.exitCode = await launch(readFlags(process.argv.slice(2)));
+try {
+  process.exitCode = await launch(readFlags(process.argv.slice(2)));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
 
 async function launch(options: Launch): Promise<number> {
   mkdirSync(options.userData, { recursive: true });

@@ -27,7 +27,11 @@ export async function chooseHost(): Promise<Host> {
   if (wish !== undefined && wish !== 'desktop' && wish !== 'served') {
     throw new Error(`HANDRAIL_HOST is "${wish}"; it can be desktop or served.`);
   }
-  if (wish === 'desktop') return desktop();
+  if (wish === 'desktop') {
+    return desktop().catch((error) => {
+      throw new Error(`VS Code cannot be downloaded (${error.message}). HANDRAIL_HOST=served does without.`);
+    });
+  }
   if (wish === 'served' || !hasScreen()) return served();
   try {
     return await desktop();

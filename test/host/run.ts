@@ -93,4 +93,9 @@ const settings = {
   'workbench.tips.enabled': false,
 };
 
-if (import.meta.main) process.exitCode = await runHostTests();
+if (import.meta.main) {
+  process.exitCode = await runHostTests().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  });
+}
