@@ -73,6 +73,11 @@ const rooms: readonly Room[] = [
     allowed: ['node:fs', 'node:path', 'ignore', './walk.ts'],
   },
   {
+    file: 'server/disk/x.ts',
+    refused: ['vscode', 'vscode-uri', '../engine/scan.ts', '../packs/folder.ts', '../lsp/y.ts', '../cli/y.ts'],
+    allowed: ['node:fs', 'node:path', 'ignore', './walk.ts'],
+  },
+  {
     file: 'server/lsp/handlers/x.ts',
     refused: ['vscode', 'vscode-languageclient/node', '../../cli/y.ts', '../../../client/y.ts'],
     allowed: ['node:path', 'vscode-languageserver/node', 'vscode-uri', '../../packs/files.ts', '../../engine/scan.ts'],
