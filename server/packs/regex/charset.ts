@@ -60,6 +60,11 @@ export function meet(a: Charset, b: Charset): boolean {
   return false;
 }
 
+/** Whether no two of the sets have a character in common. */
+export function areApart(sets: readonly Charset[]): boolean {
+  return sets.every((set, index) => sets.slice(0, index).every((other) => !meet(set, other)));
+}
+
 export function equal(a: Charset, b: Charset): boolean {
   return a.length === b.length && a.every(([first, last], i) => first === b[i]![0] && last === b[i]![1]);
 }

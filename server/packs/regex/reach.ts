@@ -187,7 +187,7 @@ function charactersOf(set: readonly (readonly [number, number])[]): string[] | u
   return [...characters];
 }
 
-const mostCharacters = 4;
+const mostCharacters = 8;
 
 /** Every form of the one followed by every form of the other; undefined where that is too many. */
 function joined(left: readonly Shape[], right: readonly Shape[]): readonly Shape[] | undefined {

@@ -1,5 +1,15 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
-import { type Charset, chars, charset, complement, everything, foldAscii, intersection, union } from './charset.ts';
+import {
+  areApart,
+  type Charset,
+  chars,
+  charset,
+  complement,
+  everything,
+  foldAscii,
+  intersection,
+  union,
+} from './charset.ts';
 import type { JavaScriptRegex } from './toJavaScript.ts';
 
 /** A JavaScript regular expression, boiled down to what it consumes. */
@@ -58,7 +68,9 @@ function choice(alternatives: readonly AST.Alternative[], reader: Reader): Tree 
   const options = alternatives.map(({ elements }) => sequence(elements, reader));
   if (options.length === 1) return options[0]!;
   const sets = options.flatMap((option) => (option.kind === 'set' ? [option.set] : []));
-  return sets.length === options.length ? { kind: 'set', set: union(...sets) } : { kind: 'choice', options };
+  // Sets that have nothing in common are one set; of others, a character can be taken in two ways.
+  const isOneSet = sets.length === options.length && areApart(sets);
+  return isOneSet ? { kind: 'set', set: union(...sets) } : { kind: 'choice', options };
 }
 
 function sequence(elements: readonly AST.Element[], reader: Reader): Tree {

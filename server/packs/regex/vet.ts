@@ -1,4 +1,4 @@
-import { type Charset, everything, intersection, meet, union } from './charset.ts';
+import { areApart, type Charset, everything, intersection, meet, union } from './charset.ts';
 import type { JavaScriptRegex } from './toJavaScript.ts';
 import { parseTree, type Repeat, type Tree } from './tree.ts';
 
@@ -105,10 +105,6 @@ function isDetermined(tree: Tree, follow: Charset): boolean {
   }
 }
 
-function areApart(sets: readonly Charset[]): boolean {
-  return sets.every((set, index) => sets.slice(0, index).every((other) => !meet(set, other)));
-}
-
 /** The characters that may come after a part: what the rest can begin with, and where it can be empty, `follow`. */
 function followOf(parts: readonly Tree[], index: number, follow: Charset): Charset {
   const sets: Charset[] = [];
@@ -157,7 +153,8 @@ function canBeEmpty(tree: Tree): boolean {
 
 /** A loop that has begun to read a text, or the search for a match; and what it has passed since. */
 interface Reader {
-  readonly chars: Charset;
+  /** What it repeats. */
+  readonly body: Tree;
   readonly passed: Passed | undefined;
 }
 
@@ -167,7 +164,7 @@ interface Passed {
 }
 
 function repeatedScan(tree: Tree): string | undefined {
-  const search: Reader = { chars: everything, passed: undefined };
+  const search: Reader = { body: { kind: 'set', set: everything }, passed: undefined };
   return walk(tree, [search], true).danger;
 }
 
@@ -209,13 +206,12 @@ function walk(tree: Tree, before: readonly Reader[], certain: boolean): Walked {
 function walkRepeat(tree: Repeat, before: readonly Reader[], certain: boolean): Walked {
   const { body, min, max, raw } = tree;
   if (isLoop(tree)) {
-    const chars = charsOf(body);
-    if (!certain && before.some((reader) => canShare(reader, chars))) {
+    if (!certain && before.some((reader) => canShare(reader, body))) {
       return { danger: `${raw} can run over the same text again and again`, readers: [] };
     }
     // Inside a loop the next character decides (see `ambiguousLoop`), so only what stood before it matters there.
     const inside = walk(body, before, certain && min <= 1);
-    return inside.danger ? inside : { readers: [{ chars, passed: undefined }] };
+    return inside.danger ? inside : { readers: [...inside.readers, { body, passed: undefined }] };
   }
   const inside = walk(body, before, certain && min <= 1);
   if (inside.danger || max === 1) return inside;
@@ -224,14 +220,15 @@ function walkRepeat(tree: Repeat, before: readonly Reader[], certain: boolean): 
 }
 
 function passing(reader: Reader, tree: Tree): Reader {
-  return { chars: reader.chars, passed: { tree, before: reader.passed } };
+  return { body: reader.body, passed: { tree, before: reader.passed } };
 }
 
-/** Whether some text can be read by the reader, by all it has passed, and by a loop over `chars`. */
-function canShare({ chars, passed }: Reader, loop: Charset): boolean {
-  const shared = intersection(chars, loop);
+/** Whether some text can be read by the reader, by all it has passed, and by a loop over `loop`. */
+function canShare({ body, passed }: Reader, loop: Tree): boolean {
+  const shared = intersection(charsOf(body), charsOf(loop));
+  if (!shared.length || !canMatchWithin(body, shared) || !canMatchWithin(loop, shared)) return false;
   for (let at = passed; at; at = at.before) if (!canMatchWithin(at.tree, shared)) return false;
-  return shared.length > 0;
+  return true;
 }
 
 /** Whether it matches some text of these characters. */
