@@ -6,6 +6,7 @@ import type { Rule } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { isAtLeast, strengthOf } from '../credential/value.ts';
+import { strange, strangeness } from '../credential/wordness.ts';
 import { isMadeUp, isStandIn } from '../placeholder.ts';
 import { allowlist } from './allowlist.ts';
 import { decodeBase64 } from './base64.ts';
@@ -100,6 +101,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     if (plain === undefined) return undefined;
     if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return undefined;
     if (!detect.placeholders && isStandIn(plain)) return undefined;
+    if (detect.near !== undefined && isWords(plain)) return undefined;
     const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, span, detect.near);
     if (distance === 'apart') return undefined;
     const candidate = {
@@ -113,6 +115,11 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
       dull || distance === 'close' || (!detect.placeholders && isMadeUp(plain)) || (checksum && !checksum(secret));
     return { span, ...(doubtful ? { confidence: 'low' as const } : {}) };
   };
+}
+
+/** Letters that read as words: an identifier, whatever its length fits. */
+function isWords(text: string): boolean {
+  return !/\d/.test(text) && strangeness(text) < strange;
 }
 
 function secretSpan(match: RegexMatch, group: number): Span {
