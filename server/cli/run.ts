@@ -39,6 +39,8 @@ function commands(runtime: Runtime, done: (code: ExitCode) => void): Command {
       getErrHelpWidth: () => runtime.stderr.columns ?? 100,
     })
     .exitOverride()
+    // Of every command, and so in front of it, too: a program that wraps ours may add nothing behind its name.
+    .addOption(extendsOption().hideHelp())
     .showHelpAfterError('(handrail --help says what there is)');
   addScan(program, runtime, done);
   addRules(program, runtime, done);
@@ -73,12 +75,7 @@ function addScan(program: Command, runtime: Runtime, done: (code: ExitCode) => v
       ).choices(['recommended', 'all']),
     )
     .option('--no-config', 'read no handrail.yaml: built-in rules only')
-    .addOption(
-      new Option(
-        '--extends <pack>',
-        'add a pack: a folder, a .yaml file or a gitleaks .toml; may be given several times',
-      ).argParser((pack: string, packs: readonly string[] = []) => [...packs, pack]),
-    )
+    .addOption(extendsOption())
     .option('--no-ignore', 'check files that .gitignore or handrail.yaml leaves out, too (never .git)')
     .addOption(
       new Option('--max-file-size <bytes>', 'pass over larger files, with a warning')
@@ -94,7 +91,7 @@ function addScan(program: Command, runtime: Runtime, done: (code: ExitCode) => v
         command.error("error: --stdin takes no paths; name the text's path with --filename");
       if (options.filename !== undefined && !options.stdin) command.error('error: --filename goes with --stdin');
       const { scanCommand } = await import('./command/scan.ts');
-      done(await scanCommand(paths, options, runtime));
+      done(await scanCommand(paths, command.optsWithGlobals<ScanOptions>(), runtime));
     });
 }
 
@@ -122,11 +119,19 @@ function addRules(program: Command, runtime: Runtime, done: (code: ExitCode) => 
     .description('Lists the built-in rules and those of the packs that the nearest handrail.yaml extends.')
     .addOption(new Option('-f, --format <format>', 'how to list').choices(['text', 'json']).default('text'))
     .option('--no-config', 'read no handrail.yaml: built-in rules only')
+    .addOption(extendsOption())
     .addHelpText('after', '\nExamples:\n  handrail rules\n  handrail rules --format json | jq -r ".rules[].id"\n')
-    .action(async (options: RulesOptions) => {
+    .action(async (_: RulesOptions, command: Command) => {
       const { rulesCommand } = await import('./command/rules.ts');
-      done(await rulesCommand(options, runtime));
+      done(await rulesCommand(command.optsWithGlobals<RulesOptions>(), runtime));
     });
+}
+
+function extendsOption(): Option {
+  return new Option(
+    '--extends <pack>',
+    'add a pack: a folder, a .yaml file or a gitleaks .toml; may be given several times',
+  ).argParser((pack: string, packs: readonly string[] = []) => [...packs, pack]);
 }
 
 /** Larger files are data, not source, and cost memory many times their size. */

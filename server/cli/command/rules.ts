@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Rule } from '../../engine/rule.ts';
 import { type ExitCode, exitCode } from '../exitCode.ts';
 import { folderSettings } from '../folderSettings.ts';
@@ -10,18 +11,26 @@ import type { Runtime } from '../runtime.ts';
 export interface RulesOptions {
   readonly format: 'text' | 'json';
   readonly config: boolean;
+  /** Packs to add, relative to the working folder. */
+  readonly extends?: readonly string[];
 }
 
 /** Lists the rules that hold in the current folder, those of every profile. */
-export async function rulesCommand({ format, config }: RulesOptions, runtime: Runtime): Promise<ExitCode> {
+export async function rulesCommand(options: RulesOptions, runtime: Runtime): Promise<ExitCode> {
   let code: ExitCode = exitCode.clean;
   const tell = (notice: Notice) => {
     if (notice.level === 'error') code = exitCode.failed;
     runtime.stderr.write(`${noticeLine(notice, runtime.cwd)}\n`);
   };
-  const { rules } = await folderSettings({ builtin: runtime.builtin(), config, tell })(runtime.cwd);
+  const settings = folderSettings({
+    builtin: runtime.builtin(),
+    config: options.config,
+    extend: options.extends?.map((pack) => resolve(runtime.cwd, pack)),
+    tell,
+  });
+  const { rules } = await settings(runtime.cwd);
   const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
-  runtime.stdout.write(format === 'json' ? asJson(sorted) : asText(sorted));
+  runtime.stdout.write(options.format === 'json' ? asJson(sorted) : asText(sorted));
   return code;
 }
 
