@@ -1,5 +1,6 @@
 import { positionAt } from './lineMap.ts';
 import type { Source } from './source.ts';
+import type { Span } from './span.ts';
 import type { Allowance } from './suppress.ts';
 
 /**
@@ -9,24 +10,29 @@ import type { Allowance } from './suppress.ts';
  * `pragma: allowlist secret` (its line) and `pragma: allowlist nextline secret` of detect-secrets;
  * `secretlint-disable-line`, `secretlint-disable-next-line`, and `secretlint-disable` up to `secretlint-enable`.
  */
-export function foreignAllowances(source: Source): Allowance[] {
-  const { text, lines } = source;
+export function foreignAllowances({ text, lines }: Source): Allowance[] {
   const out: Allowance[] = [];
+  let disabled: { span: Span; first: number } | undefined;
+  const close = (last: number) => {
+    if (disabled) out.push({ ...disabled, last, rules });
+    disabled = undefined;
+  };
   for (const match of text.matchAll(directive)) {
+    const words = match[0].toLowerCase();
     const line = positionAt(lines, match.index).line;
-    const span = { start: match.index, end: match.index + match[0].length };
-    const [first, last] = linesOf(match[0].toLowerCase(), line, text.slice(span.end));
-    out.push({ span, first, last, rules: ['secrets/*'] });
+    const span = { start: match.index, end: match.index + words.length };
+    if (words === 'secretlint-enable') close(line);
+    else if (words === 'secretlint-disable') disabled ??= { span, first: line };
+    else {
+      const covered = /next-?line/.test(words) ? line + 1 : line;
+      out.push({ span, first: covered, last: covered, rules });
+    }
   }
+  close(Number.POSITIVE_INFINITY);
   return out;
 }
 
-const directive =
-  /\b(?:(?:gitleaks|betterleaks):allow|(?:trufflehog|kingfisher):ignore|pragma: ?allowlist (?:nextline )?secret|secretlint-disable(?:-next-line|-line)?)\b/gi;
+const rules = ['secrets/*'];
 
-function linesOf(words: string, line: number, rest: string): [first: number, last: number] {
-  if (/next-?line/.test(words)) return [line + 1, line + 1];
-  if (words !== 'secretlint-disable') return [line, line];
-  const end = rest.indexOf('secretlint-enable');
-  return [line, end < 0 ? Number.POSITIVE_INFINITY : line + rest.slice(0, end).split('\n').length - 1];
-}
+const directive =
+  /\b(?:(?:gitleaks|betterleaks):allow|(?:trufflehog|kingfisher):ignore|pragma: ?allowlist (?:nextline )?secret|secretlint-(?:enable|disable(?:-next-line|-line)?))\b/gi;

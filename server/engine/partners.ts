@@ -10,18 +10,12 @@ import type { Source } from './source.ts';
  */
 export function withPartners(source: Source, matches: readonly RuleMatch[]): RuleMatch[] {
   if (!matches.some(({ ready }) => ready.rule.partners)) return [...matches];
-  const places = matches.map(({ ready, match }) => ({
-    rule: ready.rule.id,
-    match,
-    line: positionAt(source.lines, match.span.start).line,
-  }));
-  return matches.flatMap(({ ready, match }, index) => {
+  const places = placesByRule(source, matches);
+  return matches.flatMap(({ ready, match }) => {
     const { partners } = ready.rule;
     if (!partners) return [{ ready, match }];
-    const here = places[index]!.line;
-    const found = partners.map(({ rule, lines }) =>
-      places.find((place) => place.rule === rule && Math.abs(place.line - here) <= lines),
-    );
+    const here = positionAt(source.lines, match.span.start).line;
+    const found = partners.map(({ rule, lines }) => firstWithin(places.get(rule) ?? [], here - lines, here + lines));
     const missing = partners.filter((_, i) => !found[i]);
     if (missing.some(({ required }) => required)) return [];
     const related = found.flatMap((place) =>
@@ -29,6 +23,36 @@ export function withPartners(source: Source, matches: readonly RuleMatch[]): Rul
     );
     return [{ ready, match: settled(match, missing, related) }];
   });
+}
+
+interface Place {
+  readonly match: Match;
+  readonly line: number;
+}
+
+/** By the id of their rule, in order of their lines. */
+function placesByRule(source: Source, matches: readonly RuleMatch[]): Map<string, Place[]> {
+  const places = new Map<string, Place[]>();
+  for (const { ready, match } of matches) {
+    const place = { match, line: positionAt(source.lines, match.span.start).line };
+    const list = places.get(ready.rule.id);
+    if (list) list.push(place);
+    else places.set(ready.rule.id, [place]);
+  }
+  for (const list of places.values()) list.sort((a, b) => a.line - b.line);
+  return places;
+}
+
+function firstWithin(places: readonly Place[], first: number, last: number): Place | undefined {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle]!.line < first) low = middle + 1;
+    else high = middle;
+  }
+  const place = places[low];
+  return place && place.line <= last ? place : undefined;
 }
 
 function settled(match: Match, missing: readonly Partner[], related: NonNullable<Match['related']>): Match {

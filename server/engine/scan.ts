@@ -12,7 +12,7 @@ import type { ReadyRule, Ruleset } from './ruleset.ts';
 import type { Source } from './source.ts';
 import type { Span } from './span.ts';
 import { type SpanIndex, spanIndex } from './spanIndex.ts';
-import { type Allowance, allowanceFor, allowances } from './suppress.ts';
+import { type Allowance, allowanceFinder, allowances } from './suppress.ts';
 
 /** What the shells know and the engine must not ask for itself. */
 export interface ScanOptions {
@@ -47,9 +47,8 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  if (!matches.length) return { findings: [], failures };
   const shown = withPartners(source, matches).filter((one) => isShown(one, rules.profile));
-  return { findings: report(source, mostSpecific(shown), options), failures };
+  return { findings: shown.length ? report(source, mostSpecific(shown), secretsOf(matches), options) : [], failures };
 }
 
 /** A match that says itself that it is hardly one is too little for a squiggle, and enough for an audit. */
@@ -90,9 +89,15 @@ function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] 
     });
 }
 
-function report(source: Source, matches: readonly RuleMatch[], options: ScanOptions): Finding[] {
+/** What must not be seen in any excerpt: all that looks like a secret, doubtful or not. */
+function secretsOf(matches: readonly RuleMatch[]): SpanIndex {
+  const spans = matches.filter(({ ready }) => !ready.rule.silent).map(({ match }) => match.span);
+  return spanIndex(spans.sort((a, b) => a.start - b.start));
+}
+
+function report(source: Source, matches: readonly RuleMatch[], secrets: SpanIndex, options: ScanOptions): Finding[] {
   const allowed = [...allowances(source), ...(options.foreignAllowances === false ? [] : foreignAllowances(source))];
-  const secrets = spanIndex(matches.map(({ match }) => match.span));
+  const allowanceFor = allowanceFinder(allowed, options.today);
   const seen = new Map<string, number>();
   return matches.map(({ ready, match }) => {
     const { rule } = ready;
@@ -103,7 +108,7 @@ function report(source: Source, matches: readonly RuleMatch[], options: ScanOpti
     seen.set(same, occurrence + 1);
     const value = source.text.slice(match.span.start, match.span.end);
     const confidence = match.confidence ?? rule.confidence;
-    const allowance = allowanceFor(allowed, rule.id, line, options.today);
+    const allowance = allowanceFor(rule.id, line);
     return {
       rule: rule.id,
       family: rule.family,

@@ -26,20 +26,37 @@ export function allowances(source: Source): Allowance[] {
   return [...source.text.matchAll(directive)].map((match) => read(source, match));
 }
 
-/** The first allowance that covers a finding of `rule` on the 0-based `line`, on the ISO date `today`. */
-export function allowanceFor(
-  list: readonly Allowance[],
-  rule: string,
-  line: number,
-  today: string,
-): Allowance | undefined {
-  return list.find(
-    (allowance) =>
-      allowance.first <= line &&
-      line <= allowance.last &&
-      (allowance.until === undefined || today <= allowance.until) &&
-      allowance.rules.some((pattern) => ruleMatcher(pattern)(rule)),
-  );
+/** The allowance that covers a finding of a rule on a 0-based line; of several the first, long ranges last. */
+export type AllowanceFor = (rule: string, line: number) => Allowance | undefined;
+
+/** Makes a look-up that does not go through the whole list for every finding. @param today ISO date */
+export function allowanceFinder(list: readonly Allowance[], today: string): AllowanceFor {
+  const byLine = new Map<number, Ready[]>();
+  const long: Ready[] = [];
+  for (const allowance of list) {
+    if (allowance.until !== undefined && allowance.until < today) continue;
+    const ready = { allowance, matchers: allowance.rules.map(ruleMatcher) };
+    const { first, last } = allowance;
+    if (last - first > 1) {
+      long.push(ready);
+      continue;
+    }
+    for (let line = first; line <= last; line++) {
+      const known = byLine.get(line);
+      if (known) known.push(ready);
+      else byLine.set(line, [ready]);
+    }
+  }
+  return (rule, line) => {
+    const covers = ({ allowance: { first, last }, matchers }: Ready) =>
+      first <= line && line <= last && matchers.some((matches) => matches(rule));
+    return (byLine.get(line)?.find(covers) ?? long.find(covers))?.allowance;
+  };
+}
+
+interface Ready {
+  readonly allowance: Allowance;
+  readonly matchers: readonly ((rule: string) => boolean)[];
 }
 
 // A rule's name ends before `-->` and `*/`, which close the comment.

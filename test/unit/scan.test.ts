@@ -179,6 +179,16 @@ call("ALPHA")
       assert.equal(finding?.excerpt, `f(${mask}, ${mask})`);
     });
 
+    it('masks what is too doubtful to be reported', () => {
+      const doubtful = wordRule('BETA', { word: { confidence: 'low' } });
+      const quiet = ruleset([alpha, doubtful], wordDetectors, { profile: 'recommended' });
+      const { findings } = scan(source('src/a.ts', 'f(ALPHA, BETA)'), quiet, options);
+      assert.deepEqual(
+        findings.map(({ rule, excerpt }) => [rule, excerpt]),
+        [['secrets/alpha', `f(${mask}, ${mask})`]],
+      );
+    });
+
     it('is a part of a very long line, cut at gaps', () => {
       const filler = 'some words, '.repeat(50_000);
       const [finding] = findingsIn([alpha], `${filler}key=ALPHA;${filler}`);
