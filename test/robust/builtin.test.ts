@@ -8,6 +8,7 @@ import { type ScanResult, scan } from '../../server/engine/scan.ts';
 import { source } from '../../server/engine/source.ts';
 import { parseBuiltin } from '../../server/packs/builtin.ts';
 import { linearEngine } from '../../server/packs/linear.ts';
+import { expandPlaceholders } from '../../server/packs/placeholders.ts';
 
 const rulesFile = fileURLToPath(new URL('../../dist/rules.json', import.meta.url));
 
@@ -66,6 +67,15 @@ describe('the built-in rules', () => {
       const text = set.table.words.map((word) => word + run.repeat(300)).join('') + run.repeat(500_000 / run.length);
       assert.deepEqual(scanText('a.ts', text).failures, []);
       assert.deepEqual(scanText('a.env', text).failures, []);
+    });
+  }
+
+  for (const comment of ['handrail: allow secrets/*', 'gitleaks:allow', 'secretlint-disable', 'nothing']) {
+    it(`come to an end on 40,000 findings beside ${JSON.stringify(comment)}`, () => {
+      const key = expandPlaceholders('{{/AKIA[A-Z2-7]{16}/}}', 1, new Map());
+      const { findings } = scanText('a.ts', `const key = "${key}"; // ${comment}\n`.repeat(40_000));
+      assert.equal(findings.length, 40_000);
+      assert.equal(Boolean(findings[0]!.suppression), comment !== 'nothing');
     });
   }
 });
