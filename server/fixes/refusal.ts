@@ -20,5 +20,6 @@ export const reasons = {
   escape: 'It begins or ends inside an escape sequence.',
   statement: 'The text stands by itself here and is not used as a value.',
   noExpression: 'No expression can stand here.',
+  browser: 'This file runs in the browser, where nothing can be kept secret.',
   typed: 'It stands in a type, which holds no values at run time.',
 } as const;

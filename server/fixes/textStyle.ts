@@ -11,6 +11,16 @@ export function textStyle(text: string, indent: string): TextStyle {
   return { newline: newline ?? '\n', indent: firstIndent(text) ?? indent };
 }
 
+/** Whether a line in the text is blank: two line breaks with nothing but blanks between them. */
+export function hasBlankLine(text: string): boolean {
+  return /(?:\r\n|\r(?!\n)|\n)[ \t]*[\r\n]/.test(text);
+}
+
+/** Whether what follows the end of a line at `at` is a blank line, or nothing. */
+export function isBlankBelow(text: string, at: number): boolean {
+  return /^\s*$/.test(text.slice(at)) || hasBlankLine(/^\s*/.exec(text.slice(at))![0]);
+}
+
 /** The indentation of the first line that has one and goes on from a line without. */
 function firstIndent(text: string): string | undefined {
   return /(?:^|[\r\n])[^\s*/#][^\r\n]*[{([:][ \t]*\r?\n(\t+| {2,8})(?=[^\s*])/.exec(text.slice(0, 10_000))?.[1];

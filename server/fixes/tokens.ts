@@ -1,4 +1,5 @@
 import type { Span } from '../engine/span.ts';
+import { hasBlankLine } from './textStyle.ts';
 
 /** What a program is made of, with its nesting. White space is left out. */
 export interface Tokens<T extends Token = Token> {
@@ -75,8 +76,7 @@ export function beginning(tokens: Tokens, pragma: RegExp): number {
   header.forEach((comment, index) => {
     const following = header[index + 1]?.start ?? first;
     const gap = text.slice(comment.end, following);
-    const apart = /(?:\r\n?|\n)[ \t]*[\r\n]/.test(gap);
-    if (apart || pragma.test(text.slice(comment.start, comment.end))) at = following;
+    if (hasBlankLine(gap) || pragma.test(text.slice(comment.start, comment.end))) at = following;
   });
   return at;
 }

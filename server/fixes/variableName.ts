@@ -64,6 +64,11 @@ const general = list(
 /** Words that make a name the name of a secret. */
 const kinds = list('KEY TOKEN SECRET PASSWORD PASSPHRASE CREDENTIALS URL URI DSN WEBHOOK');
 
+/** Words that tell two secrets of one issuer apart. */
+const stages = list(
+  'PROD PRODUCTION LIVE TEST TESTING DEV DEVELOPMENT STAGING SANDBOX ADMIN BOT PRIMARY SECONDARY BACKUP',
+);
+
 interface RuleName {
   /** The usual name of this secret. */
   readonly usual: string;
@@ -100,7 +105,8 @@ function fromNames(rule: RuleName, hints: readonly string[]): string {
   const own = joinIssuer(words(hints[0] ?? ''), rule.issuer);
   if (!rule.issuer) return withOwner(rule, own, hints.slice(1));
   const further = own.filter((word) => !rule.words.has(word) && !general.has(word));
-  if (!further.length || further.length > 3) return rule.usual;
+  const says = hasKind(own) || further.some((word) => stages.has(word));
+  if (!says || !further.length || further.length > 3) return rule.usual;
   const front = own.includes(rule.issuer) ? own : [rule.issuer, ...own];
   const kind = rule.usual.split('_').filter((word) => word !== rule.issuer && general.has(word));
   return (hasKind(front) ? front : [...front, ...kind]).join('_');
@@ -149,7 +155,9 @@ function hintsInside(prefix: string): string[] {
 function passwordName(prefix: string, hints: readonly string[]): string | undefined {
   const scheme = /([a-z][a-z\d]*)(?:\+[a-z\d]+)*:\/\/[^\s/@]*:$/i.exec(prefix)?.[1];
   if (!scheme) return undefined;
-  const own = words(hints[0] ?? '').filter((word) => !kinds.has(word) && !general.has(word));
-  if (own.length && own.length <= 4) return [...own, 'PASSWORD'].join('_');
-  return /^https?$/i.test(scheme) ? undefined : `${scheme.toUpperCase()}_PASSWORD`;
+  const named = words(hints[0] ?? '');
+  const own = named.filter((word) => !general.has(word));
+  if (hasKind(named) && own.length && own.length <= 4) return [...own, 'PASSWORD'].join('_');
+  if (/^https?$/i.test(scheme)) return undefined;
+  return `${scheme.toUpperCase().replace(/^POSTGRESQL$/, 'POSTGRES')}_PASSWORD`;
 }

@@ -18,7 +18,7 @@ export interface Literal {
 /** Whether the secret is all of the literal, so that an expression can take the literal's place. */
 export function isWhole(tokens: JsTokens, { kind, first, content, secret }: Literal): boolean {
   if (secret.start !== content.start || secret.end !== content.end || kind === 'jsxText') return false;
-  return kind !== 'template' || textOf(tokens, first).endsWith('`');
+  return kind !== 'template' || /^`[\s\S]*`$/.test(textOf(tokens, first));
 }
 
 /** The literal around a finding's span; refused where the span is in no literal, or in several that cannot be joined. */

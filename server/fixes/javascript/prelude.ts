@@ -1,7 +1,8 @@
 import type { TextEdit } from '../fix.ts';
-import { laidOut, textStyle } from '../textStyle.ts';
+import { isBlankBelow, laidOut, textStyle } from '../textStyle.ts';
 import { beginning, closing, endOfLine, opening, textOf } from '../tokens.ts';
 import { usesName } from './declaration.ts';
+import { endsStatement } from './leading.ts';
 import type { JsTokens } from './tokens.ts';
 
 /** What must stand before the rest of a program. */
@@ -20,15 +21,16 @@ export function preludeEdits(tokens: JsTokens, last: number, prelude: Prelude): 
   const style = textStyle(text, '  ');
   const { newline } = style;
   const at = last < 0 ? beginning(tokens, pragma) : endOfLine(tokens, last);
-  const constant = prelude.constant && prelude.constant + semicolon(tokens, at);
-  const helper = prelude.helper && laidOut(prelude.helper, 2, style);
+  const plain = isWithoutSemicolons(tokens);
+  const constant = prelude.constant && prelude.constant + (plain && !couldGoOn(text, at) ? '' : ';');
+  const helper = prelude.helper && laidOut(plain ? prelude.helper.replace(/;$/gm, '') : prelude.helper, 2, style);
   const block = [constant, helper].filter((part) => part !== undefined).join(newline + newline);
   if (!block) return [];
   const rest = text.slice(at);
   if (last < 0) return insertion(at, block + newline + newline);
   const before = constant && endsInLookup(tokens, last, prelude.joinsAfter) ? newline : newline + newline;
   if (!/^(?:[\r\n]|$)/.test(rest)) return insertion(at, before + block + newline + newline);
-  return insertion(at, before + block + (/^\s*$|^(?:\r\n?|\n)[ \t]*[\r\n]/.test(rest) ? '' : newline));
+  return insertion(at, before + block + (isBlankBelow(text, at) ? '' : newline));
 }
 
 /** Whether the statement that ends at `last` is a constant with the helper's value. */
@@ -71,10 +73,21 @@ function insertion(at: number, text: string): TextEdit[] {
   return [{ span: { start: at, end: at }, text }];
 }
 
-/** A file that does without semicolons gets none, unless the next line could be read as going on. */
-function semicolon(tokens: JsTokens, at: number): string {
-  const without = tokens.list.length > 0 && !tokens.list.some((_, index) => textOf(tokens, index) === ';');
-  return without && !/^\s*[([`+\-/*.,]/.test(tokens.text.slice(at)) ? '' : ';';
+/** Whether the file ends statements without semicolons; one statement alone does not tell. */
+function isWithoutSemicolons(tokens: JsTokens): boolean {
+  if (tokens.list.some((_, index) => textOf(tokens, index) === ';')) return false;
+  return tokens.list.some(({ kind, parent }, index) => {
+    const brace = tokens.list[parent]?.brace;
+    if (kind !== 'name' || index === 0 || (parent >= 0 && brace !== 'block')) return false;
+    // A block needs no semicolon, and neither does a decorator.
+    const needsOne = textOf(tokens, index - 1) !== '}' && !/^(?:export|class|abstract)$/.test(textOf(tokens, index));
+    return needsOne && index - 1 !== parent && endsStatement(tokens, index - 1);
+  });
+}
+
+/** Whether what comes after the place could be read as the rest of a statement before it. */
+function couldGoOn(text: string, at: number): boolean {
+  return /^\s*[([`+\-/*.,]/.test(text.slice(at));
 }
 
 const pragma =

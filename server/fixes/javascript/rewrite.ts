@@ -33,7 +33,7 @@ export function rewriteJavaScript(request: Request): Rewrite | Refusal {
   if (isRefusal(literal)) return literal;
   const refused = roleRefusal(tokens, literal);
   if (refused) return refused;
-  if (runsInBrowser(source, tokens)) return refuse('This file runs in the browser, where nothing can be kept secret.');
+  if (runsInBrowser(source, tokens)) return refuse(reasons.browser);
   if (declaresProcess(tokens)) return refuse('The file calls something of its own `process`.');
   const use = environmentUse(tokens, literal);
   return use && isRefusal(use) ? use : plan(request, tokens, literal, use);

@@ -1,3 +1,4 @@
+import { hasBlankLine } from '../textStyle.ts';
 import { endOfLine, textOf } from '../tokens.ts';
 import { isImport } from './leading.ts';
 import { type Line, lineOf } from './lines.ts';
@@ -107,9 +108,7 @@ export function importPlace(
 function groupLength(tokens: PyTokens, imports: readonly Line[]): number {
   const gap = imports.findIndex((line, at) => {
     const before = imports[at - 1];
-    return (
-      before && /\n[ \t]*\r?\n/.test(tokens.text.slice(tokens.list[before.last]!.end, tokens.list[line.first]!.start))
-    );
+    return before && hasBlankLine(tokens.text.slice(tokens.list[before.last]!.end, tokens.list[line.first]!.start));
   });
   return gap < 0 ? imports.length : gap;
 }

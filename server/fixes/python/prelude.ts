@@ -1,5 +1,5 @@
 import type { TextEdit } from '../fix.ts';
-import { laidOut, textStyle } from '../textStyle.ts';
+import { isBlankBelow, laidOut, textStyle } from '../textStyle.ts';
 import { beginning, endOfLine } from '../tokens.ts';
 import { importPlace } from './imported.ts';
 import { isLookup } from './leading.ts';
@@ -76,7 +76,7 @@ function gapBefore({ text }: PyTokens, at: number, newline: string): string {
 function gapBelow({ text }: PyTokens, at: number, newline: string): string {
   const rest = text.slice(at);
   if (!/^(?:[\r\n]|$)/.test(rest)) return newline;
-  return /^\s*$|^(?:\r\n?|\n)[ \t]*[\r\n]/.test(rest) ? '' : newline;
+  return isBlankBelow(text, at) ? '' : newline;
 }
 
 const pragma = /^#!|coding[:=]|copyright|SPDX|licen[cs]e|(?:pylint|flake8|mypy|ruff|type|isort|pyright):/i;
