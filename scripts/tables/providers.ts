@@ -117,7 +117,11 @@ function partRegex(part: Part): string {
 function run(alphabet: string, [least, most]: readonly [number, number | null]): string {
   const limit = Math.min(most ?? Math.max(least + 200, 400), 1000);
   const times = least === limit ? (least === 1 ? '' : `{${least}}`) : `{${least},${limit}}`;
-  return `[${alphabet.replace(/[\\\]^[]/g, '\\$&')}]${times}`;
+  const characters = alphabet.replace(/[\\\]^[]/g, '\\$&');
+  // A credential may end in `=`, and the one before it gives it to a name.
+  if (characters.includes('=') && characters.length > 1 && least > 1)
+    return `[${characters.replace('=', '')}][${characters}]{${least - 1}${limit === least ? '' : `,${limit - 1}`}}`;
+  return `[${characters}]${times}`;
 }
 
 function lengths({ prefix, length, parts }: Shape): [number, number] {
@@ -158,6 +162,7 @@ function literalWords({ shape, keywords }: Fact): string[] {
     return prefixes.map((prefix) => prefix.toLowerCase());
   }
   const literals = (shape.parts ?? []).flatMap((part) => ('literal' in part ? [part.literal] : []));
+  if (shape.suffix) literals.push(shape.suffix);
   const longest = literals.sort((a, b) => b.length - a.length)[0];
   return longest && longest.length >= 3 ? [longest.toLowerCase()] : [...keywords];
 }

@@ -127,10 +127,11 @@ function secretSpan(match: RegexMatch, group: number): Span {
   return match.groups.find((span) => span && span.end > span.start) ?? match.span;
 }
 
-/** Whether no character of the kind stands right before or after the span. */
+/** Whether no character of the kind stands right before or after the span. An equals sign before it gives it to a name. */
 function standsFree(text: string, { start, end }: Span, touching: RegExp): boolean {
   if (end < text.length && touching.test(text[end]!)) return false;
-  return start === 0 || !touching.test(text[start - 1]!) || isEscape(text, start);
+  const before = text[start - 1];
+  return before === undefined || before === '=' || !touching.test(before) || isEscape(text, start);
 }
 
 /** Whether the character before `at` belongs to an escape: `"\nghp_…"` in source, `%3Dghp_…` in a URL. */
