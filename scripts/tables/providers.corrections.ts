@@ -2,7 +2,11 @@
  * What the table of facts has wrong, by kind: fields to replace, or `null` for a kind that cannot be told from
  * ordinary text and would only annoy.
  */
-export const corrections: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> = {};
+export const corrections: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> = {
+  // "Event", "topic" and "grid" stand everywhere; the header of such a request is `aeg-sas-key`.
+  'azure-event-grid-key': { near: ['eventgrid', 'event_grid', 'event-grid', 'aeg-sas-key'] },
+  'theoddsapi-key': { near: ['theoddsapi', 'oddsapi', 'odds_api', 'odds-api'] },
+};
 
 /** Kinds that a rule written by hand covers under another name. */
 export const writtenByHand: readonly string[] = [

@@ -24,6 +24,8 @@ interface Fact {
   readonly shape: Shape;
   readonly distinctive: boolean;
   readonly keywords: readonly string[];
+  /** Only in corrections: the words one of which must stand near, instead of those made from `keywords`. */
+  readonly near?: readonly string[];
   readonly checksum: string | null;
   readonly min_entropy: number | null;
   readonly lookalikes: readonly string[];
@@ -118,10 +120,14 @@ function run(alphabet: string, [least, most]: readonly [number, number | null]):
   const limit = Math.min(most ?? Math.max(least + 200, 400), 1000);
   const times = least === limit ? (least === 1 ? '' : `{${least}}`) : `{${least},${limit}}`;
   const characters = alphabet.replace(/[\\\]^[]/g, '\\$&');
-  // A credential may end in `=`, and the one before it gives it to a name.
-  if (characters.includes('=') && characters.length > 1 && least > 1)
-    return `[${characters.replace('=', '')}][${characters}]{${least - 1}${limit === least ? '' : `,${limit - 1}`}}`;
+  if (characters.includes('=') && characters.length > 1 && least > 2) return padded(characters.replace('=', ''), least, limit);
   return `[${characters}]${times}`;
+}
+
+/** Base 64 and the like: `=` stands at the end only, for one before the credential gives it to a name. */
+function padded(characters: string, least: number, most: number): string {
+  if (least < most) return `[${characters}]{${least - 2},${most}}={0,2}`;
+  return `(?:[${characters}]{${least}}|[${characters}]{${least - 1}}=|[${characters}]{${least - 2}}==)`;
 }
 
 function lengths({ prefix, length, parts }: Shape): [number, number] {
@@ -168,7 +174,8 @@ function literalWords({ shape, keywords }: Fact): string[] {
 }
 
 /** The issuer's names, as they stand in identifiers: no fragments, no words that stand everywhere. */
-function nearWords({ kind, issuer, keywords }: Fact): string[] {
+function nearWords({ kind, issuer, keywords, near }: Fact): string[] {
+  if (near) return [...near];
   const names = issuer
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -256,7 +263,7 @@ function examplesOf(fact: Fact) {
     : `${nearWords(fact)[0]!
         .replace(/[^a-z0-9]+/g, '_')
         .toUpperCase()}_API_KEY`;
-  const property = name.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  const property = name.toLowerCase().replace(/_(api|key)(?=_|$)/g, (_, word: string) => word[0]!.toUpperCase() + word.slice(1));
   return {
     bad: [{ text: `${name}={{${kind}}}`, file: '.env' }, `const ${property} = "{{${kind}}}";`],
     good: [

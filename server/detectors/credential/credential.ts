@@ -1,6 +1,7 @@
 import type { Detector } from '../../engine/detector.ts';
 import type { Match } from '../../engine/finding.ts';
 import type { KeywordHits } from '../../engine/keywordHits.ts';
+import { oncePerSource } from '../../engine/oncePerSource.ts';
 import type { Confidence } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
@@ -15,22 +16,38 @@ export const credentialDetector: Detector<CredentialSpec> = {
   prepare({ detect }) {
     const wanted = new Set(detect.names);
     return function* (source, hits) {
-      // A text repeats its names, and most of them are given no value.
-      const kinds = new Map<string, NameKind | undefined>();
+      const readings = readingsOf(source);
       for (const name of names(source.text, hits)) {
-        if (!mayHaveSlot(source.text, name.end)) continue;
-        const text = source.text.slice(name.start, name.end);
-        if (!kinds.has(text)) kinds.set(text, nameKind(text));
-        const kind = kinds.get(text);
-        if (!kind || !wanted.has(kind)) continue;
-        const slot = slotAfter(source.text, name, true);
-        if (!slot || slot.fallback !== (detect.position === 'fallback')) continue;
+        const known = readings.get(name.start);
+        const reading = known === undefined ? read(source, name) : known;
+        if (known === undefined) readings.set(name.start, reading);
+        if (!reading || !wanted.has(reading.kind)) continue;
+        const { text, kind, slot } = reading;
+        if (slot.fallback !== (detect.position === 'fallback')) continue;
         const confidence = judge(source, kind, slot, name);
         if (confidence) yield match(slot.value, isTelling(text) ? kind : text, confidence);
       }
     };
   },
 };
+
+/** A name that means a secret and is given a value. */
+interface Reading {
+  readonly text: string;
+  readonly kind: NameKind;
+  readonly slot: Slot;
+}
+
+/** By the start of the name; null where it is no such name. Rules ask about the same names. */
+const readingsOf = oncePerSource(() => new Map<number, Reading | null>());
+
+function read(source: Source, name: Span): Reading | null {
+  if (!mayHaveSlot(source.text, name.end)) return null;
+  const text = source.text.slice(name.start, name.end);
+  const kind = nameKind(text);
+  const slot = kind && slotAfter(source.text, name, true);
+  return slot ? { text, kind, slot } : null;
+}
 
 /** Whether the name itself looks like a secret, and so must not be repeated. */
 function isTelling(name: string): boolean {

@@ -14,6 +14,7 @@ export function nearness(text: string, hits: KeywordHits, secret: Span, within: 
   if (end === undefined || secret.start - end > within) return 'apart';
   const between = text.slice(end, secret.start);
   if (/[\r\n]/.test(between)) return 'apart';
+  if (call.test(between)) return 'assigned';
   const named = credentialWord.test(text.slice(Math.max(0, end - hits.longest), secret.start));
   if (named && assignment.test(between)) return 'assigned';
   return named || /^\W{1,6}$/.test(between) ? 'close' : 'apart';
@@ -24,6 +25,9 @@ const credentialWord = /key|token|secret|pass|pwd|auth|cred|login|pat\b|jwt|bear
 /** The rest of a name, what closes it, an operator, a wrapping call, an opening quote. */
 const assignment =
   /^[\w.-]{0,40}["'`\])]{0,3}[ \t]*(?:(?::?=>?|:|,|->|<-|\|\||\?\?)[ \t]*(?:[\w.]{1,24}\()?|[ \t]|>|\()["'`]{0,3}$/;
+
+/** Handed straight to what the keyword names: `new Resend("…")`, `bot.run("…")`. */
+const call = /^[\w.]{0,24}\([ \t]*["'`]$/;
 
 function lastEndBefore(ends: ArrayLike<number>, at: number): number | undefined {
   let low = -1;
