@@ -16,11 +16,9 @@ export const credentialDetector: Detector<CredentialSpec> = {
   prepare({ detect }) {
     const wanted = new Set(detect.names);
     return function* (source, hits) {
-      const readings = readingsOf(source);
+      const readingAt = readingsOf(source);
       for (const name of names(source.text, hits)) {
-        const known = readings.get(name.start);
-        const reading = known === undefined ? read(source, name) : known;
-        if (known === undefined) readings.set(name.start, reading);
+        const reading = readingAt(name);
         if (!reading || !wanted.has(reading.kind)) continue;
         const { text, kind, slot } = reading;
         if (slot.fallback !== (detect.position === 'fallback')) continue;
@@ -38,16 +36,23 @@ interface Reading {
   readonly slot: Slot;
 }
 
-/** By the start of the name; null where it is no such name. Rules ask about the same names. */
-const readingsOf = oncePerSource(() => new Map<number, Reading | null>());
-
-function read(source: Source, name: Span): Reading | null {
-  if (!mayHaveSlot(source.text, name.end)) return null;
-  const text = source.text.slice(name.start, name.end);
-  const kind = nameKind(text);
-  const slot = kind && slotAfter(source.text, name, true);
-  return slot ? { text, kind, slot } : null;
-}
+/** Reads a name of the source; several rules ask about the same ones, and a text repeats its words. */
+const readingsOf = oncePerSource(({ text }) => {
+  const readings = new Map<number, Reading | undefined>();
+  const kinds = new Map<string, NameKind | undefined>();
+  const read = (name: Span): Reading | undefined => {
+    if (!mayHaveSlot(text, name.end)) return undefined;
+    const words = text.slice(name.start, name.end);
+    if (!kinds.has(words)) kinds.set(words, nameKind(words));
+    const kind = kinds.get(words);
+    const slot = kind && slotAfter(text, name, true);
+    return slot && { text: words, kind, slot };
+  };
+  return (name: Span): Reading | undefined => {
+    if (!readings.has(name.start)) readings.set(name.start, read(name));
+    return readings.get(name.start);
+  };
+});
 
 /** Whether the name itself looks like a secret, and so must not be repeated. */
 function isTelling(name: string): boolean {

@@ -72,21 +72,26 @@ const joints =
 const typed = /[ \t]*[?!]?(?::[ \t]*[\w.<>[\]|?& ,]{1,60}?|[ \t]+[*\w.[\]]{1,30}|\[\w{0,6}\])[ \t]*=(?![=>~])/y;
 
 function readJoint(text: string, start: number, from: number, quote: string): Joint | undefined {
-  typed.lastIndex = from;
-  const type = quote ? null : typed.exec(text);
-  if (type) return { kind: 'assign', at: from + type[0].length };
-  joints.lastIndex = from;
-  const match = joints.exec(text);
-  if (match) {
-    const kind = Object.entries(match.groups!).find(([, part]) => part !== undefined)![0] as Slot['joint'];
-    if (kind === 'comma' && !(quote && isFirstArgument(text, start))) return undefined;
-    if (kind === 'call' && quote) return undefined;
-    return { kind, at: from + match[0].length };
+  // A look at the next character first: it rules most of the expressions out.
+  let next = from;
+  while (text[next] === ' ' || text[next] === '\t') next++;
+  const char = text[next] ?? '';
+  if (!quote && (next > from || '?!:['.includes(char))) {
+    typed.lastIndex = from;
+    const type = typed.exec(text);
+    if (type) return { kind: 'assign', at: from + type[0].length };
   }
-  const space = /[ \t]+/y;
-  space.lastIndex = from;
-  const gap = space.exec(text);
-  return gap && takesSpace(text, start) ? { kind: 'space', at: from + gap[0].length } : undefined;
+  if ('!=.:?+|&<-(,>e'.includes(char)) {
+    joints.lastIndex = from;
+    const match = joints.exec(text);
+    if (match) {
+      const kind = Object.entries(match.groups!).find(([, part]) => part !== undefined)![0] as Slot['joint'];
+      if (kind === 'comma' && !(quote && isFirstArgument(text, start))) return undefined;
+      if (kind === 'call' && quote) return undefined;
+      return { kind, at: from + match[0].length };
+    }
+  }
+  return next > from && takesSpace(text, start) ? { kind: 'space', at: next } : undefined;
 }
 
 /** Whether the name stands where a blank is enough before the value: a flag (`--password x`), the first word of a line (`ENV PASSWORD x`). */
