@@ -147,6 +147,7 @@ function joinIssuer(own: readonly string[], issuer: string | undefined): readonl
 
 /** What a text says about the value that follows it: `"api_key": "`, `?token=`, `X-Vault-Token: `. */
 function hintsInside(prefix: string): string[] {
+  if (/:\/\/[^\s/@]*:$/.test(prefix)) return [];
   const found = /([A-Za-z][\w-]*)["']?\s*[=:]\s*["']?(?:(?:Bearer|Basic|Token)\s+)?$/i.exec(prefix.slice(-80));
   return found ? [found[1]!] : [];
 }

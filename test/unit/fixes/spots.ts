@@ -32,18 +32,20 @@ export function readSpots(file: string): Spot[] {
     .slice(1)
     .map((part) => {
       const name = part.slice(0, part.indexOf('\n'));
-      const [first, second] = [...part.matchAll(/^```(\S+)(?: (\S+))?\n([\s\S]*?)^```$/gm)];
+      const [first, second] = [...part.matchAll(block)].map(({ groups }) => groups!);
       const disabled = /^Disabled: (.*)$/m.exec(part)?.[1];
       assert.ok(first, `${name}: no block`);
       return {
         name,
-        path: `src/${first[2] ?? `spot.${first[1]}`}`,
-        before: first[3]!,
-        ...(second ? { after: second[3]! } : {}),
+        path: `src/${first.file ?? `spot.${first.ending}`}`,
+        before: first.text!,
+        ...(second ? { after: second.text! } : {}),
         ...(disabled === undefined ? {} : { disabled }),
       };
     });
 }
+
+const block = /^(?<fence>```|~~~)(?<ending>\S+)(?: (?<file>\S+))?\n(?<text>[\s\S]*?)^\k<fence>$/gm;
 
 /** Made-up secrets, put together here so that none stands in a file. */
 const parts = ['A1b2C3d4E5f6G7h8', 'I9j0K1l2M3n4O5p6Q7r8'] as const;
@@ -109,6 +111,14 @@ export function fixAt(path: string, text: string, id: string): { readonly source
   const fix = fixesFor({ source: whole, finding, rule }).find((each) => each.id === id);
   assert.ok(fix, `no fix ${id}`);
   return { source: whole, fix };
+}
+
+/** The ids of the fixes for the first finding of a TypeScript text, best first. */
+export function fixIds(text: string): string[] {
+  const whole = source('src/a.ts', text);
+  const finding = findingsOf(whole)[0]!;
+  const rule = rules.find((each) => each.id === finding.rule)!;
+  return fixesFor({ source: whole, finding, rule }).map(({ id }) => id);
 }
 
 function cutFinding(text: string): Finding | undefined {
