@@ -18,7 +18,7 @@ export interface Allowance {
 }
 
 /** The word that must occur for a text to hold any allow comment; cheap to look for. */
-export const allowWord = 'handrail: allow';
+const allowWord = 'handrail: allow';
 
 /** All allow comments of a source, in order. Whether the words stand in a comment is not checked: nobody writes them elsewhere. */
 export function allowances(source: Source): Allowance[] {

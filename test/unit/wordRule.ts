@@ -11,7 +11,7 @@ export interface WordDetect {
   readonly throws?: string;
 }
 
-export const wordDetector: Detector<WordDetect> = {
+const wordDetector: Detector<WordDetect> = {
   kind: 'word',
   prepare: ({ detect }) =>
     function* ({ text }) {
