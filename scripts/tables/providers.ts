@@ -93,6 +93,7 @@ function ruleOf(fact: Fact) {
     message: `${article(title)} ${title} stands in the text${secret ? '' : '; by itself it opens nothing'}.`,
     why: whyOf(fact),
     ...(secret ? {} : { instead: 'Nothing to do unless the secret that belongs to it stands beside it.' }),
+    ...(sampleOf(fact.shape) ? { sample: sampleOf(fact.shape) } : {}),
     issuer: { name: fact.issuer, opens: fact.opens, ...(fact.revoke ? { revoke: fact.revoke } : {}) },
     examples: examplesOf(fact),
   };
@@ -102,15 +103,23 @@ function regexOf({ prefix, alphabet, length, parts, suffix, case: caseRule }: Sh
   const prefixes = prefix === null ? [] : typeof prefix === 'string' ? [prefix] : prefix;
   const head = prefixes.length > 1 ? `(?:${prefixes.map(literal).join('|')})` : literal(prefixes[0] ?? '');
   const body = parts ? parts.map(partRegex).join('') : run(alphabet!, length);
-  const regex = head + body + literal(suffix ?? '');
+  // Without a prefix, the end of a name and its `=` would be taken for the beginning.
+  const start = !head && /\[=(?!\])/.test(body) ? '(?<![A-Za-z0-9_.-])' : '';
+  const regex = start + head + body + literal(suffix ?? '');
   return caseRule === 'insensitive' ? `(?i)${regex}` : regex;
+}
+
+/** What the generator of samples cannot make out of a regular expression with look-behind. */
+function sampleOf(shape: Shape): string | undefined {
+  const regex = regexOf(shape);
+  return regex.startsWith('(?<!') ? regex.replace(/^\(\?<![^)]*\)/, '').replace(/\[=(?!\])/g, '[') : undefined;
 }
 
 function partRegex(part: Part): string {
   if ('literal' in part) return literal(part.literal);
   // Hex digits of a UUID are written in either case.
   return run(
-    part.alphabet === 'a-f0-9' && /^(?:4|8|12)$/.test(String(part.length[0])) ? 'a-fA-F0-9' : part.alphabet,
+    /^(?:a-f0-9|A-F0-9)$/.test(part.alphabet) && /^(?:4|8|12)$/.test(String(part.length[0])) ? 'a-fA-F0-9' : part.alphabet,
     part.length,
   );
 }
@@ -124,10 +133,9 @@ function run(alphabet: string, [least, most]: readonly [number, number | null]):
   return `[${characters}]${times}`;
 }
 
-/** Base 64 and the like: `=` stands at the end only, for one before the credential gives it to a name. */
+/** An alphabet with `=`: one before the credential gives it to a name, so the first character is another one. */
 function padded(characters: string, least: number, most: number): string {
-  if (least < most) return `[${characters}]{${least - 2},${most}}={0,2}`;
-  return `(?:[${characters}]{${least}}|[${characters}]{${least - 1}}=|[${characters}]{${least - 2}}==)`;
+  return `[${characters}][=${characters}]{${least - 1}${most === least ? '' : `,${most - 1}`}}`;
 }
 
 function lengths({ prefix, length, parts }: Shape): [number, number] {

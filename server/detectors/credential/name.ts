@@ -83,7 +83,7 @@ const codeQualifiers = set('auth authorization access security verification');
 
 /** Words that say that the thing is public, or that its value is no real one. */
 const disowning = set(
-  'public publishable pub fake dummy mock mocked invalid wrong bogus non error status nerr incorrect nopasswd htpasswd jsonwebtoken',
+  'public publishable pub fake dummy mock mocked invalid wrong bad bogus non error status nerr incorrect nopasswd htpasswd jsonwebtoken',
 );
 /** Shell variables for the working directory. */
 const notPaths = set('PWD OLDPWD');
@@ -97,7 +97,7 @@ const publicWords = set(
 
 /** Words at the end of a name that do not change what it names. */
 const neutral = set(
-  'value values val string str text txt plain plaintext raw clear cleartext default test testing dev development prod production staging stage local new old current another other first second third one two a b c x confirm confirmation confirmed repeat retype verify again base hex encoded b my the temp tmp sample example valid good bad correct expected actual const constant literal bytes data v unsafe db user username admin root for of in',
+  'value values val string str text txt plain plaintext raw clear cleartext default test testing dev development prod production staging stage local new old current another other first second third one two a b c x confirm confirmation confirmed repeat retype verify again base hex encoded b my the temp tmp sample example valid good correct expected actual const constant literal bytes data v unsafe db user username admin root for of in',
 );
 
 /** Head nouns that make the name one of something about a secret. */

@@ -213,11 +213,15 @@ function escapedQuotes(text: string, at: number): Span | undefined {
 /** The text of an XML element: `<password>…</password>`. */
 function readElement(text: string, at: number): Slot | undefined {
   const end = text.indexOf('</', at);
-  if (end < 0 || end - at > 400 || /[\r\n<]/.test(text.slice(at, end))) return undefined;
-  return { value: { start: at, end }, quoted: true, joint: 'element', fallback: false };
+  if (end < 0 || end - at > 400 || text.slice(at, end).includes('<')) return undefined;
+  const [, before, value] = /^(\s*)([^\r\n]*?)\s*$/.exec(text.slice(at, end)) ?? [];
+  if (!value) return undefined;
+  const start = at + before!.length;
+  return { value: { start, end: start + value.length }, quoted: true, joint: 'element', fallback: false };
 }
 
-const bareValue = /[^\s"'`,;<>(){}[\]|&]+/y;
+/** Ends also before a line break that is written as an escape, in text inside of a string. */
+const bareValue = /(?:(?!\\[nrt])[^\s"'`,;<>(){}[\]|&])+/y;
 
 function readBare(text: string, at: number, joint: Slot['joint']): Slot | undefined {
   bareValue.lastIndex = at;

@@ -7,7 +7,7 @@ import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { isAtLeast, strengthOf } from '../credential/value.ts';
 import { strange, strangeness } from '../credential/wordness.ts';
-import { isMadeUp, isStandIn } from '../placeholder.ts';
+import { isHollow, isMadeUp, isStandIn } from '../placeholder.ts';
 import { allowlist } from './allowlist.ts';
 import { decodeBase64 } from './base64.ts';
 import { checksums } from './checksums.ts';
@@ -96,14 +96,14 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     if (touching && detect.regex && !standsFree(text, span, touching)) return undefined;
     const dull = detect.entropy !== undefined && entropy(secret) <= detect.entropy;
     // A shape of its own makes even `tskey-api-AAAA…` worth a look in an audit; any other dull text is just text.
-    if (dull && (detect.placeholders || detect.near !== undefined)) return undefined;
+    if (dull && detect.placeholders) return undefined;
     const plain = detect.decode ? decodeBase64(secret)?.replace(/^[^:\s]*:/, '') : secret;
     if (plain === undefined) return undefined;
     if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return undefined;
-    if (!detect.placeholders && isStandIn(plain)) return undefined;
+    if (!detect.placeholders && (isStandIn(plain) || isHollow(plain))) return undefined;
     if (detect.near !== undefined && isWords(plain)) return undefined;
     const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, span, detect.near);
-    if (distance === 'apart') return undefined;
+    if (distance === 'apart' || (dull && detect.near !== undefined && distance !== 'assigned')) return undefined;
     const candidate = {
       path: source.path,
       secret,
