@@ -38,12 +38,11 @@ export function positionAt(lines: LineMap, offset: number): Position {
   return { line: low, character: at - lines.starts[low]! };
 }
 
-/** The UTF-16 offset of a position; positions beyond a line or the text are clamped. */
-export function offsetAt(lines: LineMap, position: Position): number {
-  if (position.line >= lines.starts.length) return lines.length;
-  const start = lines.starts[Math.max(position.line, 0)]!;
-  const end = lines.starts[position.line + 1] ?? lines.length;
-  return Math.min(start + Math.max(position.character, 0), end);
+/** The UTF-16 offset of a position; one beyond its line is clamped to before the line break, one beyond the text to its end. */
+export function offsetAt(lines: LineMap, text: string, { line, character }: Position): number {
+  if (line < 0) return 0;
+  const { start, end } = lineSpan(lines, text, line);
+  return Math.min(start + Math.max(character, 0), end);
 }
 
 /** The span of a 0-based line without its line break. */

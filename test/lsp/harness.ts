@@ -271,7 +271,7 @@ function marked(text: string, items: readonly Diagnostic[]): string {
   return withMarks(
     text,
     items.map(({ range, code, message }) => ({
-      span: { start: offsetAt(lines, range.start), end: offsetAt(lines, range.end) },
+      span: { start: offsetAt(lines, text, range.start), end: offsetAt(lines, text, range.end) },
       label: String(code ?? message),
     })),
   );

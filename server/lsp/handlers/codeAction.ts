@@ -74,8 +74,8 @@ function includesQuickFixes(kind: string): boolean {
   return kind === '' || kind === quickFix;
 }
 
-function spanOf({ start, end }: Range, { lines }: Source): Span {
-  return { start: offsetAt(lines, start), end: offsetAt(lines, end) };
+function spanOf({ start, end }: Range, { lines, text }: Source): Span {
+  return { start: offsetAt(lines, text, start), end: offsetAt(lines, text, end) };
 }
 
 /** Unlike `overlaps`: a caret at the very edge touches. */
