@@ -104,7 +104,7 @@ function regexOf({ prefix, alphabet, length, parts, suffix, case: caseRule }: Sh
   const head = prefixes.length > 1 ? `(?:${prefixes.map(literal).join('|')})` : literal(prefixes[0] ?? '');
   const body = parts ? parts.map(partRegex).join('') : run(alphabet!, length);
   // Without a prefix, the end of a name and its `=` would be taken for the beginning.
-  const start = !head && /\[=(?!\])/.test(body) ? '(?<![A-Za-z0-9_.-])' : '';
+  const start = !head && /\[=(?!\])/.test(body) ? `(?<![A-Za-z0-9_.-])(?![A-Za-z0-9_.-]{0,60}(?:${['key', 'token', 'secret', 'pass', 'auth'].flatMap((word) => [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]).join('|')})=)` : '';
   const regex = start + head + body + literal(suffix ?? '');
   return caseRule === 'insensitive' ? `(?i)${regex}` : regex;
 }
@@ -112,7 +112,7 @@ function regexOf({ prefix, alphabet, length, parts, suffix, case: caseRule }: Sh
 /** What the generator of samples cannot make out of a regular expression with look-behind. */
 function sampleOf(shape: Shape): string | undefined {
   const regex = regexOf(shape);
-  return regex.startsWith('(?<!') ? regex.replace(/^\(\?<![^)]*\)/, '').replace(/\[=(?!\])/g, '[') : undefined;
+  return regex.startsWith('(?<!') ? regex.replace(/^.*?=\)/, '').replace(/\[=(?!\])/g, '[') : undefined;
 }
 
 function partRegex(part: Part): string {
