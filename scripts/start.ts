@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageExtension } from './package.ts';
-import { cacheDirectory } from './vscode/cacheDirectory.ts';
 import { type CodeServer, installExtension, startCodeServer } from './vscode/codeServer.ts';
 import { createExampleWorkspace } from './vscode/exampleWorkspace.ts';
+import { scratchFolder } from './vscode/folders.ts';
 import { installCodeServer } from './vscode/installCodeServer.ts';
 import { onPath } from './vscode/program.ts';
 
@@ -19,7 +19,7 @@ const usualPort = 3100;
 
 async function start(options: { readonly desktop: boolean; readonly port: number | undefined }): Promise<void> {
   const vsix = await packageExtension();
-  const folder = join(cacheDirectory(), 'start', 'teapot');
+  const folder = scratchFolder('start', 'teapot');
   createExampleWorkspace(folder);
   if (options.desktop) openOnDesktop(vsix, folder);
   else await stayUntilStopped(await serve(vsix, folder, options.port ?? (await freePort(usualPort))), folder);
@@ -43,7 +43,7 @@ function openOnDesktop(vsix: string, folder: string): void {
 }
 
 async function serve(vsix: string, _folder: string, port: number): Promise<CodeServer> {
-  const home = join(cacheDirectory(), 'start', 'vscode');
+  const home = scratchFolder('start', 'vscode');
   rmSync(home, { recursive: true, force: true });
   mkdirSync(join(home, 'User'), { recursive: true });
   writeFileSync(join(home, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { cacheDirectory } from './cacheDirectory.ts';
+import { downloadsFolder } from './folders.ts';
 
 /** code-server 4.139.1 carries the server and the workbench of VS Code 1.139.1. */
 const version = '4.139.1';
@@ -11,7 +11,7 @@ const version = '4.139.1';
  * It comes from the npm registry, for machines that cannot reach the download of the desktop or have no screen.
  */
 export function installCodeServer(): string {
-  const home = join(cacheDirectory(), `code-server-${version}`);
+  const home = join(downloadsFolder(), `code-server-${version}`);
   const entry = join(home, vscodeFolder, 'out', 'server-main.js');
   if (existsSync(entry)) return entry;
 

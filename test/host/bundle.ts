@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { plantedCredentials } from '../../scripts/vscode/exampleWorkspace.ts';
+import { scratchFolder } from '../../scripts/vscode/folders.ts';
 import { withMadeUpCredentials } from '../../scripts/vscode/madeUp.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,10 +17,10 @@ export interface HostTests {
 
 /**
  * Bundles what runs inside the extension host into `.cache/host-tests`: an older host has a Node that does not run
- * TypeScript. The folder lies in the repository, so that mocha and esbuild are found from there.
+ * TypeScript. The folder lies in the checkout, so that mocha and esbuild are found from there.
  */
 export async function bundleHostTests(): Promise<HostTests> {
-  const out = join(root, '.cache', 'host-tests');
+  const out = scratchFolder('host-tests');
   rmSync(out, { recursive: true, force: true });
   const assistant = join(out, 'assistant');
   mkdirSync(assistant, { recursive: true });

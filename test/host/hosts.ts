@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, SilentReporter } from '@vscode/test-electron';
-import { cacheDirectory } from '../../scripts/vscode/cacheDirectory.ts';
 import { installExtension } from '../../scripts/vscode/codeServer.ts';
+import { downloadsFolder } from '../../scripts/vscode/folders.ts';
 import { installCodeServer } from '../../scripts/vscode/installCodeServer.ts';
 
 /** A VS Code that test-electron can start. */
@@ -47,7 +47,7 @@ function hasScreen(): boolean {
 
 async function desktop(): Promise<Host> {
   const executable = await downloadAndUnzipVSCode({
-    cachePath: join(cacheDirectory(), 'desktop'),
+    cachePath: join(downloadsFolder(), 'desktop'),
     reporter: new SilentReporter(),
   });
   return { kind: 'desktop', executable, install: (vsix, folders) => installOnDesktop(executable, vsix, folders) };

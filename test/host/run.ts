@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { packageExtension } from '../../scripts/package.ts';
-import { cacheDirectory } from '../../scripts/vscode/cacheDirectory.ts';
 import { createExampleWorkspace } from '../../scripts/vscode/exampleWorkspace.ts';
+import { scratchFolder } from '../../scripts/vscode/folders.ts';
 import { bundleHostTests, type HostTests } from './bundle.ts';
 import { borrowDesktopHands } from './desktopHands.ts';
 import { chooseHost, type Host } from './hosts.ts';
@@ -26,7 +26,7 @@ export async function runHostTests(): Promise<number> {
 
 async function runSuite(suite: Suite, vsix: string, host: Host, tests: HostTests): Promise<number> {
   console.log(`\nVS Code (${host.kind}), ${suite} workspace`);
-  const home = join(cacheDirectory(), 'host', suite);
+  const home = scratchFolder('host', suite);
   rmSync(home, { recursive: true, force: true });
   const folders = { userData: join(home, 'data'), extensions: join(home, 'extensions') };
   mkdirSync(join(folders.userData, 'User'), { recursive: true });
