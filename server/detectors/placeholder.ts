@@ -15,7 +15,7 @@ export function isStandIn(value: string): boolean {
 /** Whether a hex digit or an x, again and again, is most of the value: `sk_live_00000000000000000000`. */
 export function isHollow(value: string): boolean {
   let longest = 0;
-  for (const [run] of value.matchAll(/([0-9a-fx])\1{7,}/gi)) longest = Math.max(longest, run.length);
+  for (const [run] of value.replaceAll('-', '').matchAll(/([0-9a-fx])\1{7,}/gi)) longest = Math.max(longest, run.length);
   return longest * 5 > value.length * 3;
 }
 

@@ -8,7 +8,7 @@ import type { Span } from '../../engine/span.ts';
 import { type NameKind, nameKind } from './name.ts';
 import { mayHaveSlot, type Slot, slotAfter } from './slot.ts';
 import type { CredentialSpec } from './spec.ts';
-import { isAtLeast, type Strength, strengthOf } from './value.ts';
+import { isAtLeast, isWordyPassword, type Strength, strengthOf } from './value.ts';
 
 /** Finds names that mean a secret and are given a literal value, in any language. */
 export const credentialDetector: Detector<CredentialSpec> = {
@@ -123,10 +123,20 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
     return value.length >= 4 && !/^(?:null|none|undefined|true|false)$/i.test(value) ? 'medium' : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
   const strength = strengthOf(value);
+  if (strength === 'none' && kind === 'password' && !loose.has(slot.joint) && isWordyPassword(value) && !isNameOfOne(value))
+    return slot.quoted || takesBareValues(source, span) ? 'low' : undefined;
   if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
   if (takesBareValues(source, span))
     return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
   return /^[\w+/=-]+$/.test(value) ? inExpression[kind][strength] : undefined;
+}
+
+/** Joints after which words are as likely something else: `setPassword("john")`, `password == "short"`. */
+const loose: ReadonlySet<Slot['joint']> = new Set(['call', 'compare', 'comma']);
+
+/** `ldap_bind_password`, `LABEL_PASSWORD`, `Contraseña`: the name of a field, a variable or a translation. */
+function isNameOfOne(value: string): boolean {
+  return nameKind(value) === 'password' && (/[_A-Z-]/.test(value) || value.length < 10);
 }
 
 /** Whether a value under the mere name "key" is one for sure: a service's variable (`TWITTER_KEY`), or bytes in hex or base 64. */

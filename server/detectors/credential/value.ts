@@ -18,11 +18,30 @@ export function isAtLeast(strength: Strength, floor: Strength): boolean {
 
 const order: readonly Strength[] = ['none', 'typed', 'weak', 'fair', 'strong'];
 
+/**
+ * Whether a value could be a password that people choose of words alone: `open_sesame`, `thisismypassword`. So could
+ * almost any text, so it says something only where nothing but a password can stand.
+ */
+export function isWordyPassword(value: string): boolean {
+  return (
+    /^[A-Za-z][\w$@!#%^&*+-]{3,39}$/.test(value) &&
+    !/^(?:utf-?8|ascii|base64|hex|ignored|hidden|secret!*|offline|online)$/i.test(value) &&
+    !points(value) &&
+    !label.test(value) &&
+    !isSequence(value)
+  );
+}
+
+/** What stands for "a password" rather than for one. */
+const label =
+  /^(?:[-_.]?(?:the|my|your|new|old|current|user|login|confirm|re-?type|repeat|enter|forgot|reset|change|show|hide|hashed|encrypted|invalid|wrong|bad|weak|strong|test|fake|dummy|some|any|no|required|optional|default|string|text|type|name|id|field|input|label|error|message|hint|placeholder|true|false|null|nil|none|undefined|empty|unknown|value|object|char|varchar|basic|plain|raw|hash|salt|admin|root)?[-_.]?(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key)?s?)+\d{0,3}[!.]?$|example|sample|x{3}|\*{3}|\.{3}|change[-_]?me|placeholder|redacted|replace|todo/i;
+
 /** Judges the content of a literal, without its quotes. */
 export function strengthOf(value: string): Strength {
   if (value.length < 4 || value.length > 2000) return 'none';
   if (/\s/.test(value) || /[^\x21-\x7e]/.test(value)) return 'none';
-  if (points(value) || isConvention(value)) return 'none';
+  if (points(value)) return 'none';
+  if (isConvention(value)) return isSequence(value) && isCountedToken(value) ? 'typed' : 'none';
   if (uuid.test(value)) return /^(?:0{8}|1{8}|12345678)-/.test(value) ? 'none' : 'fair';
   if (isSequence(value)) return isCountedToken(value) ? 'typed' : 'none';
   if (/^\d+$/.test(value)) return value.length <= 12 ? 'weak' : 'none';
@@ -112,7 +131,7 @@ function isSequence(value: string): boolean {
 
 /** Digits and letters in turn, as long as a token: `1234567890abcdef1234567890abcdef`. An alphabet with some digits behind it is an example. */
 function isCountedToken(value: string): boolean {
-  return value.length >= 20 && /^[A-Za-z0-9+/=_]+$/.test(value) && runsOfDigits(value) >= 2 && new Set(value).size >= 6;
+  return value.length >= 20 && /^[A-Za-z0-9+/=_-]+$/.test(value) && runsOfDigits(value) >= 2 && new Set(value).size >= 6;
 }
 
 /** The share of characters that follow their neighbour in code or repeat it. */
