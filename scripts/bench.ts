@@ -17,7 +17,7 @@ const benches: Readonly<Record<string, () => unknown>> = {
   scan: () => benchScan(root, corpus()),
   editor: () => benchEditor(join(root, 'dist', 'server.js'), corpus()),
   start: () => benchStart(join(root, 'dist')),
-  memory: () => benchMemory(join(root, 'dist', 'cli.js'), corpus()),
+  memory: () => benchMemory(join(root, 'dist'), corpus()),
   size: () => benchSize(root),
 };
 

@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type CorpusFile, sizeOf } from './corpus.ts';
+import { type CorpusFile, ordinaryLines, sizeOf } from './corpus.ts';
+import { typeInto } from './editor.ts';
+import { peakMemory } from './peakMemory.ts';
 import { figure, printTable } from './table.ts';
 
 const count = 5_000;
+const keystrokes = 2_000;
 
-/** How much memory the command line takes at most for a tree of thousands of files. */
-export function benchMemory(cli: string, files: readonly CorpusFile[]): void {
+/** How much memory the programs take at most: for a tree of thousands of files, and for a long while of typing. */
+export async function benchMemory(dist: string, files: readonly CorpusFile[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'handrail-bench-'));
   const chosen = files.slice(-count);
   chosen.forEach(({ path, text }, number) => {
@@ -17,41 +19,31 @@ export function benchMemory(cli: string, files: readonly CorpusFile[]): void {
     mkdirSync(subfolder, { recursive: true });
     writeFileSync(join(subfolder, `${number}${extname(path)}`), text);
   });
-  const scanned = measured(folder, [
-    cli,
-    'scan',
-    join(folder, 'tree'),
-    '--profile',
-    'all',
-    '--output',
-    join(folder, 'out'),
-  ]);
-  const nothing = measured(folder, ['-e', '0']);
-  rmSync(folder, { recursive: true });
-  printTable(
-    `Memory: ${chosen.length} files, ${figure(sizeOf(chosen) / 1e6)} MB`,
-    ['program', 'most memory, MB', 'seconds'],
+  const scan = ['scan', join(folder, 'tree'), '--profile', 'all', '--output', join(folder, 'out')];
+  const rows = [
+    ['node -e 0', ...measured(['-e', '0'])],
     [
-      ['node -e 0', figure(nothing.megabytes), figure(nothing.seconds)],
-      ['cli scan', figure(scanned.megabytes), figure(scanned.seconds)],
+      `cli scan, ${chosen.length} files, ${figure(sizeOf(chosen) / 1e6)} MB`,
+      ...measured([join(dist, 'cli.js'), ...scan]),
     ],
-  );
+    [`server, ${keystrokes} keystrokes in 10000 lines`, ...(await measuredServer(join(dist, 'server.js'), files))],
+  ];
+  rmSync(folder, { recursive: true });
+  printTable('Memory', ['program', 'most, MB', 'seconds'], rows);
 }
 
-/** Runs a program that itself writes down, as it ends, how much memory it had at most. */
-function measured(folder: string, args: readonly string[]): { megabytes: number; seconds: number } {
-  const note = join(folder, 'note');
-  const hook = join(folder, 'hook.mjs');
-  writeFileSync(
-    hook,
-    `import { writeFileSync } from 'node:fs';
-    process.on('exit', () => writeFileSync(${JSON.stringify(note)}, String(process.resourceUsage().maxRSS)));`,
-  );
+function measured(args: readonly string[]): [megabytes: string, seconds: string] {
+  const peak = peakMemory();
   const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--import', pathToFileURL(hook).href, ...args], {
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(process.execPath, [...peak.flags, ...args], { encoding: 'utf8' });
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0 && status !== 1) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return { megabytes: (Number(readFileSync(note, 'utf8')) * 1024) / 1e6, seconds };
+  return [figure(peak.megabytes()), figure(seconds)];
+}
+
+async function measuredServer(server: string, files: readonly CorpusFile[]): Promise<[string, string]> {
+  const peak = peakMemory();
+  const start = performance.now();
+  await typeInto([...peak.flags, server], ordinaryLines(files, 10_000), keystrokes);
+  return [figure(peak.megabytes()), figure((performance.now() - start) / 1000)];
 }
