@@ -34,7 +34,9 @@ describe('the built-in rules', () => {
   });
 
   it('run their regular expressions around keywords, not over the whole text', () => {
-    const everywhere = patterns.filter(({ keywords, detect }) => keywords.length && detect.regex && !detect.reach);
+    // The longest secrets are private keys of some ten thousand characters.
+    const isFar = ({ reach }: PatternSpec) => !reach || reach.before + reach.after > 30_000;
+    const everywhere = patterns.filter(({ keywords, detect }) => keywords.length && detect.regex && isFar(detect));
     assert.deepEqual(ids(everywhere), []);
   });
 });
