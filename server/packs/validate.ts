@@ -26,12 +26,39 @@ export function validate<T>(schema: SchemaOf<T>, value: unknown): Validated<T> {
   for (let current = value; ; ) {
     const { success, output, issues } = v.safeParse(schema, current);
     if (success) return unknown.length ? { complaints: unknown } : { output, complaints: [] };
-    // Of the unknown keys only the first of each map is named, so each is taken out and the rest looked at again.
-    const keys = issues.filter(isUnknownKey);
-    unknown.push(...keys.map((issue) => explain(schema, issue)));
-    if (!keys.length) return { complaints: [...unknown, ...issues.map((issue) => explain(schema, issue))] };
-    for (const issue of keys) current = without(current, pathOf(issue));
+    // valibot names one unknown key a map, so all of that map are taken out and the rest is looked at again.
+    const maps = issues.filter(isUnknownKey).map((issue) => pathOf(issue).slice(0, -1));
+    if (!maps.length) return { complaints: [...unknown, ...issues.map((issue) => explain(schema, issue))] };
+    for (const path of maps) {
+      const known = entriesAt(schema, path);
+      current = changedAt(current, path, (map) => {
+        const [sound, strange] = partition(Object.entries(map), ([key]) => Object.hasOwn(known, key));
+        unknown.push(...strange.map(([key]) => unknownKey([...path, key], Object.keys(known))));
+        return Object.fromEntries(sound);
+      });
+    }
   }
+}
+
+function unknownKey(path: Path, known: readonly string[]): Complaint {
+  const name = String(path.at(-1));
+  const near = closest(name, known);
+  const hint = near ? `Did you mean "${near}"?` : `Known here: ${known.join(', ')}.`;
+  return { path, ofKey: true, message: `There is no key "${name}" here. ${hint}` };
+}
+
+function partition<T>(list: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [list.filter(test), list.filter((item) => !test(item))];
+}
+
+/** A copy of `value` in which the map at `path` is changed. */
+function changedAt(value: unknown, [step, ...rest]: Path, change: (map: object) => object): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (step === undefined) return change(value);
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => (index === step ? changedAt(item, rest, change) : item));
+  }
+  return { ...value, [step]: changedAt(property(value, step), rest, change) };
 }
 
 /** A copy of `value` that lacks what stands at `path`: a key of a map, or an item of a list. */
@@ -61,14 +88,9 @@ function pathOf(issue: v.BaseIssue<unknown>): (string | number)[] {
 function explain(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): Complaint {
   const path = pathOf(issue);
   const name = String(path.at(-1) ?? '');
-  const entries = entriesAt(schema, path.slice(0, -1));
-  if (isUnknownKey(issue)) {
-    const near = closest(name, Object.keys(entries));
-    const hint = near ? `Did you mean "${near}"?` : `Known here: ${Object.keys(entries).join(', ')}.`;
-    return { path, ofKey: true, message: `There is no key "${name}" here. ${hint}` };
-  }
   if (issue.type === 'strict_object' && issue.path?.at(-1)?.origin === 'key') {
-    const about = entries[name] && v.getDescription(entries[name]);
+    const missing = entriesAt(schema, path.slice(0, -1))[name];
+    const about = missing && v.getDescription(missing);
     return { path, ofKey: false, message: `"${name}" is missing. Add it${about ? `: ${about}` : '.'}` };
   }
   return { path, ofKey: false, message: issue.message.startsWith('Invalid ') ? wanted(issue) : issue.message };
@@ -107,6 +129,8 @@ function inner(schema: unknown, step: string | number): unknown {
   return property(property(schema, 'entries'), step) ?? property(schema, 'value');
 }
 
-function property(of: unknown, key: string): unknown {
-  return isRecord(of) ? of[key] : undefined;
+function property(of: unknown, key: string | number): unknown {
+  return typeof of === 'object' && of !== null && Object.hasOwn(of, key)
+    ? (of as Record<string | number, unknown>)[key]
+    : undefined;
 }

@@ -75,10 +75,15 @@ function proveSequence(parts: readonly Tree[], question: Question): Proof | unde
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'choice' || part.kind === 'repeat') offer(prove(part, question), index, index + 1);
   }
+  const forms = parts.map((part) => shapesOf(part, question.units));
+  const longest = Math.max(0, ...question.keywords.map((keyword) => keyword.length));
   for (let from = 0; from < parts.length; from++) {
     let shapes: readonly Shape[] | undefined = [[]];
-    for (let to = from + 1; to <= parts.length && shapes; to++) {
-      shapes = joined(shapes, shapesOf(parts[to - 1]!, question.units));
+    // A keyword that begins in the first part has ended once so many characters have followed.
+    let since = 0;
+    for (let to = from + 1; to <= Math.min(parts.length, from + mostParts) && shapes && since < longest; to++) {
+      if (to > from + 1) since += minLength(parts[to - 1]!);
+      shapes = joined(shapes, forms[to - 1]!);
       const proof = shapes && widest(shapes.map((shape) => proveShape(shape, question.keywords)));
       if (!proof) continue;
       offer(proof, from, to);
@@ -102,8 +107,9 @@ function widest(proofs: readonly (Proof | undefined)[]): Proof | undefined {
 /** One form that a text can have: runs of known characters, in lower case, and gaps of at most so many code units. */
 type Shape = readonly (string | number)[];
 
-/** More forms than this are not told apart. */
+/** More forms than this are not told apart, and keywords over more parts are not looked for. */
 const mostShapes = 256;
+const mostParts = 100;
 
 function proveShape(shape: Shape, keywords: readonly string[]): Proof | undefined {
   const lengths = shape.map((run) => (typeof run === 'string' ? run.length : run));
@@ -205,6 +211,22 @@ function join(start: Shape, end: Shape): Shape {
   if (typeof last === 'number' && typeof first === 'number')
     return [...start.slice(0, -1), last + first, ...end.slice(1)];
   return [...start, ...end];
+}
+
+/** Characters at least that a match consumes. */
+function minLength(tree: Tree): number {
+  switch (tree.kind) {
+    case 'set':
+      return 1;
+    case 'sequence':
+      return tree.parts.reduce((sum, part) => sum + minLength(part), 0);
+    case 'choice':
+      return Math.min(...tree.options.map(minLength));
+    case 'repeat':
+      return tree.min * minLength(tree.body);
+    default:
+      return 0;
+  }
 }
 
 /** Code units at most that a match consumes. */

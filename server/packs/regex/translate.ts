@@ -29,7 +29,8 @@ export type Translation =
  * @throws RegExpSyntaxError with a message for people where it is neither
  */
 export function translate(source: string): Translation {
-  if (source.length > longest) throw new RegExpSyntaxError(`Longer than ${longest} characters.`, longest);
+  const excess = tooMuch(source);
+  if (excess) throw new RegExpSyntaxError(excess, 0);
   const re2 = asRe2(source);
   if (typeof re2 !== 'string') return re2;
   const js = asJavaScript(source);
@@ -37,13 +38,36 @@ export function translate(source: string): Translation {
   throw new RegExpSyntaxError(`Neither RE2 syntax (${re2}) nor JavaScript's (${js}).`, 0);
 }
 
-/** What no person writes by hand; keeps the parsers' recursion within bounds. */
-const longest = 10_000;
+/** What no person writes by hand would keep the parsers busy, or exhaust their stacks. */
+function tooMuch(source: string): string | undefined {
+  if (source.length > longest) return `Longer than ${longest} characters: split it.`;
+  let depth = 0;
+  let deepest = 0;
+  // Brackets that are escaped or in a class count as well, which only matters to what nobody writes.
+  for (const [bracket] of source.matchAll(/[()]/g)) {
+    depth = Math.max(0, depth + (bracket === '(' ? 1 : -1));
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest > deepestAllowed ? `Groups in more than ${deepestAllowed} groups: simplify it.` : undefined;
+}
+
+const longest = 4_000;
+const deepestAllowed = 200;
+
+/** The linear-time engine's work for each character of a text; ten times what known rules need. */
+const largest = 10_000;
 
 /** The translation, or why it is not RE2 syntax. */
 function asRe2(source: string): Translation | string {
   try {
-    const groups = RE2JS.compile(source).groupCount();
+    const compiled = RE2JS.compile(source);
+    const size = compiled.programSize();
+    if (size > largest)
+      throw new RegExpSyntaxError(
+        `Its repetitions come to ${size} steps, at most ${largest} may be: bound them lower.`,
+        0,
+      );
+    const groups = compiled.groupCount();
     const js = fromRe2(source);
     return { dialect: 're2', groups, ...(js ? { js } : {}) };
   } catch (error) {
