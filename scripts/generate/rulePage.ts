@@ -1,0 +1,94 @@
+import { languageOf } from '../../server/engine/language.ts';
+import type { Example, RuleDeclaration } from '../../server/packs/schema.ts';
+
+/** The page of a rule. Credentials in its examples are shown as the placeholders they are written with. */
+export function rulePage(rule: RuleDeclaration): string {
+  return `${[
+    `# ${rule.title}`,
+    `\`${rule.id}\``,
+    table(rule),
+    rule.message.endsWith('.') ? `> ${rule.message}` : `> ${rule.message}.`,
+    section('Why', rule.why),
+    section('Instead', rule.instead),
+    issuer(rule.issuer),
+    examples(rule),
+    references(rule.references),
+    switching(rule.id),
+  ]
+    .filter(Boolean)
+    .join('\n\n')}\n`;
+}
+
+function table({ severity, confidence, profile, languages, files }: RuleDeclaration): string {
+  const rows = [
+    ['severity', severity],
+    ['confidence', confidence],
+    ['profile', profile],
+    ...(languages ? [['languages', languages.join(', ')]] : []),
+    ...(files ? [['files', files.map((file) => `\`${file}\``).join(', ')]] : []),
+  ];
+  return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function section(title: string, text: string | undefined): string {
+  return text ? `## ${title}\n\n${text.trim()}` : '';
+}
+
+function issuer(issuer: RuleDeclaration['issuer']): string {
+  if (!issuer) return '';
+  const { name, opens, revoke } = issuer;
+  const sentences = [
+    /^\(/.test(name) ? '' : `Handed out by ${name}.`,
+    opens ? `It opens: ${opens}.` : '',
+    revoke ? `Revoke it at <${revoke}>.` : '',
+  ];
+  return `## Who hands it out\n\n${sentences.filter(Boolean).join(' ')}`;
+}
+
+function examples({ examples: { bad, good, fixed } }: RuleDeclaration): string {
+  if (!bad.length && !good.length) return '';
+  return [
+    '## Examples',
+    'What stands in `{{…}}` is made up anew whenever the examples run as tests.',
+    ...listed('Found', bad),
+    ...listed('Not found', good),
+    ...listed('Mended', fixed),
+  ].join('\n\n');
+}
+
+function listed(title: string, list: readonly Example[]): string[] {
+  return list.length ? [`### ${title}`, ...list.map(block)] : [];
+}
+
+function block(example: Example): string {
+  const { text, file } = typeof example === 'string' ? { text: example, file: 'example.ts' } : example;
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
+  return `${fence}${languageOf(file ?? 'example.ts')}\n${text.trimEnd()}\n${fence}`;
+}
+
+function references({ cwe = [], nhi = [], csf = [], links = [] }: RuleDeclaration['references']): string {
+  const lines = [
+    ...cwe.map((number) => `- [CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`),
+    ...(nhi.length ? [`- OWASP Non-Human Identities Top 10 (2025): ${nhi.join(', ')}`] : []),
+    ...(csf.length ? [`- NIST Cybersecurity Framework 2.0: ${csf.join(', ')}`] : []),
+    ...links.map((link) => `- <${link}>`),
+  ];
+  return lines.length ? `## References\n\n${lines.join('\n')}` : '';
+}
+
+function switching(id: string): string {
+  return `## Allow it, or set its level
+
+At one place, in a comment on the line or above it:
+
+\`\`\`
+handrail: allow ${id} -- why
+\`\`\`
+
+For a folder, in its \`handrail.yaml\` (\`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`):
+
+\`\`\`yaml
+rules:
+  ${id}: off
+\`\`\``;
+}
