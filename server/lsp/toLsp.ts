@@ -75,17 +75,17 @@ function related(finding: Finding, rule: Rule, uri: string, lines: LineMap): Dia
   });
   return [
     ...finding.related.map(({ span, message }) => at(span, message)),
-    ...secondary(rule).map((message) => at(finding.span, message)),
+    ...(secondary(rule) ? [at(finding.span, secondary(rule))] : []),
   ];
 }
 
-/** What the finding opens, where it is revoked and what to do instead. */
-function secondary({ issuer, instead }: Rule): string[] {
+/** What the finding opens, where it is revoked and what to do instead: one entry, for an editor puts the place before each. */
+function secondary({ issuer, instead }: Rule): string {
   return [
     ...(issuer?.opens ? [`It opens ${issuer.opens}.`] : []),
     ...(issuer?.revoke ? [`Revoke it at ${issuer.revoke} (${issuer.name}).`] : []),
     ...(instead ? [instead] : []),
-  ];
+  ].join(' ');
 }
 
 function oneLine(text: string): string {

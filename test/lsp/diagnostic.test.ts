@@ -23,9 +23,11 @@ describe('textDocument/diagnostic', () => {
         codeDescription: { href: 'file:///docs/rules/secrets/github-pat.md' },
         message: 'A GitHub token stands in the text.',
         relatedInformation: [
-          { location, message: 'It opens the repositories of its owner.' },
-          { location, message: 'Revoke it at https://github.com/settings/tokens (GitHub).' },
-          { location, message: 'Read it from the environment.' },
+          {
+            location,
+            message:
+              'It opens the repositories of its owner. Revoke it at https://github.com/settings/tokens (GitHub). Read it from the environment.',
+          },
         ],
         data,
       },
@@ -269,9 +271,11 @@ describe('textDocument/publishDiagnostics, for clients that cannot pull', () => 
           code: 'secrets/github-pat',
           message: 'A GitHub token stands in the text.',
           relatedInformation: [
-            { location, message: 'It opens the repositories of its owner.' },
-            { location, message: 'Revoke it at https://github.com/settings/tokens (GitHub).' },
-            { location, message: 'Read it from the environment.' },
+            {
+              location,
+              message:
+                'It opens the repositories of its owner. Revoke it at https://github.com/settings/tokens (GitHub). Read it from the environment.',
+            },
           ],
         },
       ],
