@@ -5,6 +5,21 @@
 export const corrections: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> = {
   // "Event", "topic" and "grid" stand everywhere; the header of such a request is `aeg-sas-key`.
   'azure-event-grid-key': { near: ['eventgrid', 'event_grid', 'event-grid', 'aeg-sas-key'] },
+  // Their prefix and length together are met nowhere else.
+  'elevenlabs-api-key': { distinctive: true, keywords: ['sk_'] },
+  'retell-ai-api-key': { distinctive: true, keywords: ['key_'] },
+  'runway-api-key': { distinctive: true, keywords: ['key_'] },
+  'voyage-ai-api-key': { distinctive: true, keywords: ['pa-'] },
+  'twitch-stream-key': { distinctive: true, keywords: ['live_'] },
+  'lemonsqueezy-api-key': { distinctive: false, near: ['lemonsqueezy', 'lemon_squeezy', 'lemon-squeezy', 'lemon squeezy'] },
+  'stripo-jwt-token': { distinctive: false, near: ['stripo'] },
+  // A key has 22 characters (mailchimp.com/developer/transactional); the others are words and ids.
+  'mandrill-api-key-20-char': null,
+  // Numbers of accounts and of messages look the same, and stand in every address of the service.
+  'discord-client-id': null,
+  'twitter-client-id': null,
+  'box-api-access-token': { near: ['box_', 'box-', 'boxtoken', 'boxkey', 'boxsdk', 'box.com', 'boxapi'] },
+  'openweather-api-key': { near: ['openweather', 'open_weather', 'open-weather', 'pyowm', 'owm_', 'owm =', 'appid'] },
   'theoddsapi-key': { near: ['theoddsapi', 'oddsapi', 'odds_api', 'odds-api'] },
 };
 

@@ -104,7 +104,10 @@ function regexOf({ prefix, alphabet, length, parts, suffix, case: caseRule }: Sh
   const head = prefixes.length > 1 ? `(?:${prefixes.map(literal).join('|')})` : literal(prefixes[0] ?? '');
   const body = parts ? parts.map(partRegex).join('') : run(alphabet!, length);
   // Without a prefix, the end of a name and its `=` would be taken for the beginning.
-  const start = !head && /\[=(?!\])/.test(body) ? `(?<![A-Za-z0-9_.-])(?![A-Za-z0-9_.-]{0,60}(?:${['key', 'token', 'secret', 'pass', 'auth'].flatMap((word) => [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]).join('|')})=)` : '';
+  const start =
+    !head && /\[=(?!\])/.test(body)
+      ? `(?<![A-Za-z0-9_.-])(?![A-Za-z0-9_.-]{0,60}(?:${['key', 'token', 'secret', 'pass', 'auth'].flatMap((word) => [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]).join('|')})=)`
+      : '';
   const regex = start + head + body + literal(suffix ?? '');
   return caseRule === 'insensitive' ? `(?i)${regex}` : regex;
 }
@@ -119,7 +122,9 @@ function partRegex(part: Part): string {
   if ('literal' in part) return literal(part.literal);
   // Hex digits of a UUID are written in either case.
   return run(
-    /^(?:a-f0-9|A-F0-9)$/.test(part.alphabet) && /^(?:4|8|12)$/.test(String(part.length[0])) ? 'a-fA-F0-9' : part.alphabet,
+    /^(?:a-f0-9|A-F0-9)$/.test(part.alphabet) && /^(?:4|8|12)$/.test(String(part.length[0]))
+      ? 'a-fA-F0-9'
+      : part.alphabet,
     part.length,
   );
 }
@@ -129,7 +134,8 @@ function run(alphabet: string, [least, most]: readonly [number, number | null]):
   const limit = Math.min(most ?? Math.max(least + 200, 400), 1000);
   const times = least === limit ? (least === 1 ? '' : `{${least}}`) : `{${least},${limit}}`;
   const characters = alphabet.replace(/[\\\]^[]/g, '\\$&');
-  if (characters.includes('=') && characters.length > 1 && least > 2) return padded(characters.replace('=', ''), least, limit);
+  if (characters.includes('=') && characters.length > 1 && least > 2)
+    return padded(characters.replace('=', ''), least, limit);
   return `[${characters}]${times}`;
 }
 
@@ -149,8 +155,9 @@ function lengths({ prefix, length, parts }: Shape): [number, number] {
 
 /** What must not touch the credential: letters, digits and `_`, and the further signs of its own alphabet. */
 function boundaryOf({ alphabet, parts }: Shape): string {
-  const all = (alphabet ?? '') + (parts ?? []).map((part) => ('alphabet' in part ? part.alphabet : '')).join('');
-  return `[A-Za-z0-9_${['+', '/', '='].filter((sign) => all.includes(sign)).join('')}${/-$/.test(alphabet ?? '') ? '-' : ''}]`;
+  const all = parts ? '' : (alphabet ?? '');
+  const signs = all + (parts ?? []).map((part) => ('alphabet' in part ? part.alphabet : '')).join('');
+  return `[A-Za-z0-9_${['+', '/', '='].filter((sign) => signs.includes(sign)).join('')}${/-$/.test(all) || (parts ?? []).some((part) => 'alphabet' in part && part.alphabet.endsWith('-')) ? '-' : ''}]`;
 }
 
 /** Hex digits cannot have more than 4 bits each, digits 3.3, and a short text no more than its length allows. */
@@ -271,7 +278,9 @@ function examplesOf(fact: Fact) {
     : `${nearWords(fact)[0]!
         .replace(/[^a-z0-9]+/g, '_')
         .toUpperCase()}_API_KEY`;
-  const property = name.toLowerCase().replace(/_(api|key)(?=_|$)/g, (_, word: string) => word[0]!.toUpperCase() + word.slice(1));
+  const property = name
+    .toLowerCase()
+    .replace(/_(api|key)(?=_|$)/g, (_, word: string) => word[0]!.toUpperCase() + word.slice(1));
   return {
     bad: [{ text: `${name}={{${kind}}}`, file: '.env' }, `const ${property} = "{{${kind}}}";`],
     good: [
