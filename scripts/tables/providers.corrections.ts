@@ -17,6 +17,11 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, unknow
   'mandrill-api-key-20-char': null,
   // Numbers of accounts and of messages look the same, and stand in every address of the service.
   'discord-client-id': null,
+  'mongodb-atlas-service-account-id': null,
+  // The client key stands in every checkout page.
+  'midtrans-production-server-client-key': {
+    shape: { prefix: 'Mid-server-', alphabet: 'A-Za-z0-9_', length: [10, 20], parts: null, suffix: null, case: 'sensitive' },
+  },
   'twitter-client-id': null,
   'box-api-access-token': { near: ['box_', 'box-', 'boxtoken', 'boxkey', 'boxsdk', 'box.com', 'boxapi'] },
   'openweather-api-key': { near: ['openweather', 'open_weather', 'open-weather', 'pyowm', 'owm_', 'owm =', 'appid'] },

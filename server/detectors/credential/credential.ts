@@ -103,8 +103,12 @@ const plainLanguages = new Set(
 );
 
 function takesBareValues(source: Source, name: Span): boolean {
+  return isQuery(source, name) || plainLanguages.has(source.language) || isComment(source.text, name.start);
+}
+
+function isQuery(source: Source, name: Span): boolean {
   const before = source.text[name.start - 1];
-  return before === '?' || before === '&' || plainLanguages.has(source.language) || isComment(source.text, name.start);
+  return before === '?' || before === '&';
 }
 
 /** Whether the line up to `at` begins as a comment does; looks back a little way only, for lines can be megabytes long. */
@@ -120,11 +124,11 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
   const name = source.text.slice(span.start, span.end);
   const value = source.text.slice(slot.value.start, slot.value.end);
   if (slot.fallback)
-    return value.length >= 4 && !/^(?:null|none|undefined|true|false)$/i.test(value) ? 'medium' : undefined;
+    return value.length >= 4 && !/^(?:null|none|undefined|true|false|not[-_ ]?set|unset|missing)$/i.test(value) ? 'medium' : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
   const strength = strengthOf(value);
   if (strength === 'none' && kind === 'password' && !loose.has(slot.joint) && isWordyPassword(value) && !isNameOfOne(value))
-    return slot.quoted || takesBareValues(source, span) ? 'low' : undefined;
+    return slot.quoted || (takesBareValues(source, span) && !isQuery(source, span)) ? 'low' : undefined;
   if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
   if (takesBareValues(source, span))
     return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];

@@ -28,6 +28,7 @@ export function isWordyPassword(value: string): boolean {
     !/^(?:utf-?8|ascii|base64|hex|ignored|hidden|secret!*|offline|online)$/i.test(value) &&
     !points(value) &&
     !label.test(value) &&
+    !/^[a-z]+(?:-[a-z]+)+$/.test(value) &&
     !isSequence(value)
   );
 }
@@ -61,7 +62,7 @@ function points(value: string): boolean {
     /^(?:env|vault|op|arn|ssm|secret|ref|file|https?|[a-z][\w+.-]*:\/|ENC|AQICA|!vault|\$ANSIBLE_VAULT|projects\/)[:/[;(]/i.test(
       value,
     ) ||
-    /:\/\//.test(value) ||
+    /:\/\/|^&lt;|^not[-_](?:a|set|real|used|needed|required|provided|available)(?![a-z])/.test(value) ||
     /^(?:\/|[A-Za-z]:\\|-|[?#*].?["'])|^\w+:\d+(?:\.\d+)+/.test(value) ||
     /\\[ux0-9]|^(?:\\.)+/.test(value) ||
     /process\.env|os\.(?:environ|getenv)|ENV\[|getenv|\(\)|=>|->|::|&&|\|\|/.test(value) ||
@@ -131,7 +132,7 @@ function isSequence(value: string): boolean {
 
 /** Digits and letters in turn, as long as a token: `1234567890abcdef1234567890abcdef`. An alphabet with some digits behind it is an example. */
 function isCountedToken(value: string): boolean {
-  return value.length >= 20 && /^[A-Za-z0-9+/=_-]+$/.test(value) && runsOfDigits(value) >= 2 && new Set(value).size >= 6;
+  return value.length >= 20 && !/^\d{8}-\d{4}-/.test(value) && /^[A-Za-z0-9+/=_-]+$/.test(value) && runsOfDigits(value) >= 2 && new Set(value).size >= 6;
 }
 
 /** The share of characters that follow their neighbour in code or repeat it. */
