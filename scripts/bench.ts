@@ -5,6 +5,7 @@ import { readCorpus } from './bench/corpus.ts';
 import { benchEditor } from './bench/editor.ts';
 import { benchMemory } from './bench/memory.ts';
 import { benchScan } from './bench/scan.ts';
+import { benchSecretlint } from './bench/secretlint.ts';
 import { benchSize } from './bench/size.ts';
 import { benchStart } from './bench/start.ts';
 import { build } from './build.ts';
@@ -15,6 +16,7 @@ const corpus = () => readCorpus(root, ['client', 'server', 'scripts', 'test', 'n
 /** What there is to measure, by the name that `--only` takes. */
 const benches: Readonly<Record<string, () => unknown>> = {
   scan: () => benchScan(root, corpus()),
+  secretlint: () => benchSecretlint(root, corpus()),
   editor: () => benchEditor(join(root, 'dist', 'server.js'), corpus()),
   start: () => benchStart(join(root, 'dist')),
   memory: () => benchMemory(join(root, 'dist'), corpus()),
