@@ -103,19 +103,29 @@ function regexOf({ prefix, alphabet, length, parts, suffix, case: caseRule }: Sh
   const prefixes = prefix === null ? [] : typeof prefix === 'string' ? [prefix] : prefix;
   const head = prefixes.length > 1 ? `(?:${prefixes.map(literal).join('|')})` : literal(prefixes[0] ?? '');
   const body = parts ? parts.map(partRegex).join('') : run(alphabet!, length);
-  // Without a prefix, the end of a name and its `=` would be taken for the beginning.
-  const start =
-    !head && /\[=(?!\])/.test(body)
-      ? `(?<![A-Za-z0-9_.-])(?![A-Za-z0-9_.-]{0,60}(?:${['key', 'token', 'secret', 'pass', 'auth'].flatMap((word) => [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)]).join('|')})=)`
-      : '';
-  const regex = start + head + body + literal(suffix ?? '');
+  const bare = isSigned({ prefix, alphabet, parts }) ? `${notAName}${body}(?!-)` : body;
+  const regex = head + bare + literal(suffix ?? '');
   return caseRule === 'insensitive' ? `(?i)${regex}` : regex;
 }
 
-/** What the generator of samples cannot make out of a regular expression with look-behind. */
+function isSigned({ prefix, alphabet, parts }: Pick<Shape, 'prefix' | 'alphabet' | 'parts'>): boolean {
+  return prefix === null && !parts && /=|-$/.test(alphabet!);
+}
+
+/**
+ * Where the alphabet has signs that join a name and its value (`NETLIFY_TOKEN=…`, `toggl-key-…`), the name would be
+ * taken for the beginning of the credential.
+ */
+const notAName = `(?<![A-Za-z0-9_.])(?![-=]|[A-Za-z0-9_.-]{0,60}(?:${['key', 'token', 'secret', 'pass', 'auth', 'private', 'access']
+  .flatMap((word) => [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)])
+  .join('|')})[=-])`;
+
+/** What the generator of samples cannot make out of a regular expression with look-around. */
 function sampleOf(shape: Shape): string | undefined {
   const regex = regexOf(shape);
-  return regex.startsWith('(?<!') ? regex.replace(/^.*?=\)/, '').replace(/\[=(?!\])/g, '[') : undefined;
+  return regex.includes(notAName)
+    ? regex.replace(notAName, '').replace('(?!-)', '').replace(/\[=(?!\])/g, '[').replaceAll('-]', ']')
+    : undefined;
 }
 
 function partRegex(part: Part): string {
@@ -154,10 +164,11 @@ function lengths({ prefix, length, parts }: Shape): [number, number] {
 }
 
 /** What must not touch the credential: letters, digits and `_`, and the further signs of its own alphabet. */
-function boundaryOf({ alphabet, parts }: Shape): string {
-  const all = parts ? '' : (alphabet ?? '');
-  const signs = all + (parts ?? []).map((part) => ('alphabet' in part ? part.alphabet : '')).join('');
-  return `[A-Za-z0-9_${['+', '/', '='].filter((sign) => signs.includes(sign)).join('')}${/-$/.test(all) || (parts ?? []).some((part) => 'alphabet' in part && part.alphabet.endsWith('-')) ? '-' : ''}]`;
+function boundaryOf(shape: Shape): string {
+  const alphabets = shape.parts?.flatMap((part) => ('alphabet' in part ? [part.alphabet] : [])) ?? [shape.alphabet!];
+  const signs = ['+', '/', '='].filter((sign) => alphabets.some((alphabet) => alphabet.includes(sign)));
+  const hyphen = !isSigned(shape) && alphabets.some((alphabet) => alphabet.endsWith('-'));
+  return `[A-Za-z0-9_${signs.join('')}${hyphen ? '-' : ''}]`;
 }
 
 /** Hex digits cannot have more than 4 bits each, digits 3.3, and a short text no more than its length allows. */
