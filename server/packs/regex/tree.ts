@@ -20,7 +20,7 @@ export type Tree =
   | { readonly kind: 'choice'; readonly options: readonly Tree[] }
   | Repeat
   /** `^`, `$`, `\b`. */
-  | { readonly kind: 'assertion' }
+  | { readonly kind: 'assertion'; readonly isTextStart: boolean }
   | { readonly kind: 'look'; readonly behind: boolean; readonly body: Tree }
   /** The same text as that of a group. */
   | { readonly kind: 'reference'; readonly to: Tree };
@@ -50,6 +50,7 @@ export function parseTree({ source, flags }: JavaScriptRegex): ParsedTree {
   const pattern = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, 0, source.length, { unicode });
   const reader: Reader = {
     ignoreCase: flags.includes('i'),
+    multiline: flags.includes('m'),
     dotAll: flags.includes('s'),
     groups: new Map(),
   };
@@ -60,6 +61,7 @@ export function parseTree({ source, flags }: JavaScriptRegex): ParsedTree {
 
 interface Reader {
   readonly ignoreCase: boolean;
+  readonly multiline: boolean;
   readonly dotAll: boolean;
   readonly groups: Map<AST.CapturingGroup, Tree>;
 }
@@ -97,7 +99,9 @@ function read(element: AST.Element, reader: Reader): Tree {
     case 'Quantifier':
       return repeat(element, reader);
     case 'Assertion':
-      if (element.kind !== 'lookahead' && element.kind !== 'lookbehind') return { kind: 'assertion' };
+      if (element.kind !== 'lookahead' && element.kind !== 'lookbehind') {
+        return { kind: 'assertion', isTextStart: element.kind === 'start' && !reader.multiline };
+      }
       return { kind: 'look', behind: element.kind === 'lookbehind', body: choice(element.alternatives, reader) };
     case 'Backreference': {
       const group = element.ambiguous ? undefined : reader.groups.get(element.resolved);

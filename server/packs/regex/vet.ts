@@ -231,7 +231,7 @@ function canShare({ body, passed }: Reader, loop: Tree): boolean {
   return true;
 }
 
-/** Whether it matches some text of these characters. */
+/** Whether it matches some text of these characters that stands after another of them. */
 function canMatchWithin(tree: Tree, chars: Charset): boolean {
   switch (tree.kind) {
     case 'set':
@@ -242,6 +242,8 @@ function canMatchWithin(tree: Tree, chars: Charset): boolean {
       return tree.options.some((option) => canMatchWithin(option, chars));
     case 'repeat':
       return tree.min === 0 || canMatchWithin(tree.body, chars);
+    case 'assertion':
+      return !tree.isTextStart;
     default:
       return true;
   }
