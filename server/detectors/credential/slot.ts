@@ -107,7 +107,7 @@ const lookBehind = 60;
 function isFirstArgument(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 60), start);
   return (
-    /\(\s*["'`]$/.test(before) &&
+    (/\(\s*["'`]$/.test(before) || /\b(?:buildConfigField|resValue)[ (]{1,3}["']\w+["'][ ]{0,2},[ ]{0,2}["']$/.test(before)) &&
     !/(?:hash|argon|crypt|pbkdf|hmac|digest|verify|check|compare)\w*\s*\(\s*["'`]$/i.test(before)
   );
 }
@@ -148,9 +148,15 @@ function readValue(text: string, from: number, joint: Slot['joint'], bare: boole
   prefix.lastIndex = at;
   at += prefix.exec(text)?.[0].length ?? 0;
   const content = quotedAt(text, at);
-  if (content) return { value: content, quoted: true, joint, fallback: false };
+  if (content) return { value: withoutInnerQuotes(text, content), quoted: true, joint, fallback: false };
   if (joint === 'call' || joint === 'comma' || joint === 'compare' || wrapped) return undefined;
   return bare ? readBare(text, at, joint) : undefined;
+}
+
+/** The content of `'"…"'`: code inside of a string. */
+function withoutInnerQuotes(text: string, { start, end }: Span): Span {
+  const inner = end - start > 2 && quotes.has(text[start]!) && text[end - 1] === text[start];
+  return inner ? { start: start + 1, end: end - 1 } : { start, end };
 }
 
 /** Space before a value; after `=`, `(` and `,` also a line break, since formatters break long lines there. */
