@@ -41,6 +41,7 @@ const label =
 export function strengthOf(value: string): Strength {
   if (value.length < 4 || value.length > 2000) return 'none';
   if (/\s/.test(value) || /[^\x21-\x7e]/.test(value)) return 'none';
+  if (isNoise(value)) return 'strong';
   if (points(value)) return 'none';
   if (isConvention(value)) return isSequence(value) && isCountedToken(value) ? 'typed' : 'none';
   if (uuid.test(value)) return /^(?:0{8}|1{8}|12345678)-/.test(value) ? 'none' : 'fair';
@@ -49,6 +50,12 @@ export function strengthOf(value: string): Strength {
   if (/^[A-Za-z]+$/.test(value)) return lettersOnly(value);
   if (/^[\w+/=.~:-]+$/.test(value)) return mixed(value);
   return symbols(value);
+}
+
+/** Letters, digits and many kinds of signs without order: among them, some always look like a template. */
+function isNoise(value: string): boolean {
+  const signs = value.replace(/[A-Za-z0-9]/g, '');
+  return value.length >= 32 && new Set(signs).size >= 10 && signs.length * 4 > value.length && entropy(value) >= 4.6 && !/[A-Za-z]{5}/.test(value);
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
