@@ -1,7 +1,7 @@
 import type { Rule } from '../engine/rule.ts';
 
 /** The form of `dist/rules.json`; raised whenever compiled rules change their shape. */
-export const builtinVersion = 1;
+const builtinVersion = 1;
 
 /** What `dist/rules.json` holds: rules that `compile.ts` has made, ready to scan with. */
 interface Builtin {

@@ -27,7 +27,7 @@ export interface Folder {
 }
 
 /** The name of the file in which a folder says what holds in it. */
-export const folderFile = 'handrail.yaml';
+const folderFile = 'handrail.yaml';
 
 /**
  * Reads the `handrail.yaml` of a folder and the packs it extends. Never throws for what it reads: every mistake is a

@@ -107,7 +107,8 @@ const lookBehind = 60;
 function isFirstArgument(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 60), start);
   return (
-    (/\(\s*["'`]$/.test(before) || /\b(?:buildConfigField|resValue)[ (]{1,3}["']\w+["'][ ]{0,2},[ ]{0,2}["']$/.test(before)) &&
+    (/\(\s*["'`]$/.test(before) ||
+      /\b(?:buildConfigField|resValue)[ (]{1,3}["']\w+["'][ ]{0,2},[ ]{0,2}["']$/.test(before)) &&
     !/(?:hash|argon|crypt|pbkdf|hmac|digest|verify|check|compare)\w*\s*\(\s*["'`]$/i.test(before)
   );
 }
@@ -192,7 +193,7 @@ function readFallback(text: string, at: number, joint: Slot['joint'], braces: bo
 }
 
 /** The content of the string literal that begins at `at`, at most 4,000 code units long; escapes are stepped over. */
-export function quotedAt(text: string, at: number): Span | undefined {
+function quotedAt(text: string, at: number): Span | undefined {
   if (text[at] === '\\' && quotes.has(text[at + 1] ?? '')) return escapedQuotes(text, at);
   const quote = text[at];
   if (quote === undefined || !quotes.has(quote)) return undefined;
