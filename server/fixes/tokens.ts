@@ -46,6 +46,15 @@ export function closing(tokens: Tokens, index: number): number {
   return token && token.pair > index ? token.pair : index;
 }
 
+/**
+ * The numbers of the tokens on the left of `index`, nearest first, on the same level: of what stands in brackets only
+ * the closing one. Two hundred at most: what a token is for shows close by, and long lists must not cost their square.
+ */
+export function* leftwards(tokens: Tokens, index: number, parent = tokens.list[index]!.parent): Generator<number> {
+  let at = previous(tokens, index, parent);
+  for (let steps = 0; at >= 0 && steps < 200; steps++, at = previous(tokens, opening(tokens, at), parent)) yield at;
+}
+
 /** Whether a line ends between the two tokens. A number outside the list stands for the text's edge. */
 export function lineBetween(tokens: Tokens, first: number, second: number): boolean {
   const from = tokens.list[first]?.end ?? 0;

@@ -1,4 +1,4 @@
-import { lineBetween, opening, previous, textOf } from '../tokens.ts';
+import { leftwards, lineBetween, opening, previous, textOf } from '../tokens.ts';
 import type { Brace, JsTokens } from './tokens.ts';
 
 /**
@@ -84,7 +84,7 @@ export type Colon = 'annotation' | 'property' | 'ternary' | 'case' | 'label';
 /** What the `:` of that number separates. */
 export function colonKind(tokens: JsTokens, index: number): Colon {
   let nested = 0;
-  for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, index)) {
     const text = textOf(tokens, at);
     if (text === ':') nested++;
     else if (text === '?' && textOf(tokens, at + 1) !== ':') {
@@ -100,13 +100,22 @@ export function colonKind(tokens: JsTokens, index: number): Colon {
   return (parent < 0 || brace === 'block') && isLabel(tokens, index) ? 'label' : 'annotation';
 }
 
-/** Whether an operand that begins at `index` is a type. Always false in JavaScript. */
-export function isTypePosition(tokens: JsTokens, index: number, parent = tokens.list[index]?.parent ?? -1): boolean {
-  if (!tokens.typed) return false;
+/**
+ * Whether an operand that begins at `index` is a type. Always false in JavaScript.
+ * @param depth how many brackets to look out of at most: nobody writes types that are nested deeper
+ */
+export function isTypePosition(
+  tokens: JsTokens,
+  index: number,
+  parent = tokens.list[index]?.parent ?? -1,
+  depth = 30,
+): boolean {
+  if (!tokens.typed || depth === 0) return false;
+  const isParentType = () => isTypePosition(tokens, parent, undefined, depth - 1);
   const at = previous(tokens, index, parent);
   if (at < 0) {
     const around = textOf(tokens, parent);
-    return (around === '(' || around === '[') && !isCallOrIndex(tokens, parent) && isTypePosition(tokens, parent);
+    return (around === '(' || around === '[') && !isCallOrIndex(tokens, parent) && isParentType();
   }
   const text = textOf(tokens, at);
   switch (text) {
@@ -124,9 +133,9 @@ export function isTypePosition(tokens: JsTokens, index: number, parent = tokens.
     case '<':
       return tokens.list[at - 1]?.kind === 'name';
     case ',':
-      return isTypeArgument(tokens, at) || (textOf(tokens, parent) === '[' && isTypePosition(tokens, parent));
+      return isTypeArgument(tokens, at) || (textOf(tokens, parent) === '[' && isParentType());
     case '=>':
-      return isTypePosition(tokens, arrowStart(tokens, at), parent);
+      return isTypePosition(tokens, arrowStart(tokens, at), parent, depth - 1);
     default:
       return tokens.list[at]!.kind === 'name' && typeKeywords.has(text) && textOf(tokens, at - 1) !== '.';
   }
@@ -145,11 +154,20 @@ export function isCallOrIndex(tokens: JsTokens, index: number): boolean {
     case 'close':
       return text !== '}' || tokens.list[opening(tokens, at)]!.brace !== 'block';
     case 'punctuation':
-      // `f!('x')` and `f<T>('x')` call; `!('x')` and `a > ('x')` do not.
-      return text === '?.' || (tokens.typed && (text === '>' || (text === '!' && isCallOrIndex(tokens, at))));
+      // `f!('x')` and `f<T>('x')` call; `!('x')` and, in JavaScript, `a > ('x')` do not.
+      return text === '?.' || (tokens.typed && (text === '>' || (text === '!' && isOperand(tokens, at - 1))));
     default:
       return false;
   }
+}
+
+/** Whether the token alone can be what a `!` behind it says to be no null. */
+function isOperand(tokens: JsTokens, index: number): boolean {
+  const kind = tokens.list[index]?.kind;
+  return (
+    (kind === 'name' && !operandKeywords.has(textOf(tokens, index))) ||
+    (kind === 'close' && textOf(tokens, index) !== '}')
+  );
 }
 
 /** Words after which an operand begins. */
@@ -168,7 +186,7 @@ function operandBrace(tokens: JsTokens, index: number, parent: number): Brace {
 /** What the head that ends at `index` (a class with its parents, an enum …) lets a `{` open; undefined: no such head. */
 function headKind(tokens: JsTokens, index: number): Brace | undefined {
   let closed = 0; // Lists of type parameters, walking backwards: what stands in them does not matter.
-  for (let at = index; at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, index + 1, tokens.list[index]!.parent)) {
     const text = textOf(tokens, at);
     if (text === '>') closed++;
     else if (text === '<') closed--;
@@ -197,18 +215,17 @@ function isImportList(tokens: JsTokens, comma: number): boolean {
 
 /** Whether the statement around an operand declares a type: `type A = …`. */
 function isInTypeAlias(tokens: JsTokens, index: number, parent: number): boolean {
-  for (let at = previous(tokens, index, parent); at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, index, parent)) {
     const text = textOf(tokens, at);
     if (text === 'type' && tokens.list[at + 1]?.kind === 'name' && /^[=<]$/.test(textOf(tokens, at + 2))) return true;
     if (text === ';' || statementWords.test(text)) return false;
   }
-  const around = textOf(tokens, parent);
-  return around === '(' && !isCallOrIndex(tokens, parent) && isInTypeAlias(tokens, parent, tokens.list[parent]!.parent);
+  return false;
 }
 
 /** Whether the `?` or `:` of that number belongs to a conditional type: `A extends B ? C : D`. */
 function isInConditionalType(tokens: JsTokens, index: number): boolean {
-  for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, index)) {
     if (isWord(tokens, at, 'extends')) return true;
     if (textOf(tokens, at) === ';' || statementWords.test(textOf(tokens, at))) return false;
   }
@@ -218,7 +235,7 @@ function isInConditionalType(tokens: JsTokens, index: number): boolean {
 /** Whether the comma stands in a list of type arguments: `Map<string, 'x'>`. */
 function isTypeArgument(tokens: JsTokens, comma: number): boolean {
   let closed = 0;
-  for (let at = previous(tokens, comma); at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, comma)) {
     const text = textOf(tokens, at);
     if (text === '>') closed++;
     else if (text === '<' && --closed < 0) return tokens.list[at - 1]?.kind === 'name';
@@ -229,17 +246,18 @@ function isTypeArgument(tokens: JsTokens, comma: number): boolean {
 
 /** The number of the token at which the function begins whose `=>` is at `arrow`. */
 function arrowStart(tokens: JsTokens, arrow: number): number {
-  let start = opening(tokens, previous(tokens, arrow));
-  // With a declared result the parameters stand further left: `(a): string =>`.
-  for (let at = start; at >= 0; at = previous(tokens, opening(tokens, at))) {
-    const text = textOf(tokens, at);
-    if (text === ':' && textOf(tokens, at - 1) === ')') {
-      start = opening(tokens, at - 1);
-      break;
-    }
-    if (/^(?:;|=|,|=>|\?)$/.test(text) || statementWords.test(text)) break;
-  }
+  const start = opening(tokens, endOfParameters(tokens, arrow) ?? previous(tokens, arrow));
   return isWord(tokens, start - 1, 'async') ? start - 1 : start;
+}
+
+/** With a declared result the parameters stand further left: the number of their `)` in `(a): string =>`. */
+function endOfParameters(tokens: JsTokens, arrow: number): number | undefined {
+  for (const at of leftwards(tokens, arrow)) {
+    const text = textOf(tokens, at);
+    if (text === ':' && textOf(tokens, at - 1) === ')') return at - 1;
+    if (/^(?:;|=|,|=>|\?)$/.test(text) || statementWords.test(text)) return undefined;
+  }
+  return undefined;
 }
 
 /** Whether the word before the colon stands at the beginning of a statement. */

@@ -1,4 +1,4 @@
-import { opening, previous, textOf } from '../tokens.ts';
+import { leftwards, lineBetween, previous, textOf } from '../tokens.ts';
 import { colonKind, isCallOrIndex } from './grammar.ts';
 import type { JsTokens } from './tokens.ts';
 
@@ -18,15 +18,10 @@ export function hintsAt(tokens: JsTokens, index: number): string[] {
 const sayingWhat = /key|token|secret|passw|credential|dsn/i;
 
 function hintOnLevel(tokens: JsTokens, index: number): string | undefined {
-  let at = previous(tokens, index);
-  for (; at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, index)) {
     const text = textOf(tokens, at);
     if (/^(?:=|\+=|\|\|=|&&=|\?\?=|===?|!==?)$/.test(text)) return target(tokens, at);
-    if (text === ':') {
-      const colon = colonKind(tokens, at);
-      if (colon === 'property') return nameAt(tokens, previous(tokens, at));
-      if (colon !== 'ternary') return undefined;
-    }
+    if (text === ':' && colonKind(tokens, at) !== 'ternary') return nameAt(tokens, previous(tokens, at));
     if (text === ',') return textOf(tokens, tokens.list[at]!.parent) === '(' ? keyArgument(tokens, at) : undefined;
     if (text === ';' || text === '=>' || /^(?:const|let|var|return|if|throw|case)$/.test(text)) return undefined;
   }
@@ -38,10 +33,10 @@ function hintOnLevel(tokens: JsTokens, index: number): string | undefined {
 /** The name on the left of `=`: `x`, `a.x`, `a['x']`, `x: string`. */
 function target(tokens: JsTokens, equals: number): string | undefined {
   const left = previous(tokens, equals);
-  for (let at = left, steps = 0; at >= 0 && steps < 12; at = previous(tokens, opening(tokens, at)), steps++) {
-    if (textOf(tokens, at) === ':' && colonKind(tokens, at) === 'annotation')
-      return nameAt(tokens, previous(tokens, at));
-    if (/^[;,{]$/.test(textOf(tokens, at))) break;
+  for (const at of leftwards(tokens, equals)) {
+    const text = textOf(tokens, at);
+    if (/^(?:[;,=]|const|let|var)$/.test(text) || lineBetween(tokens, at, equals)) break;
+    if (text === ':' && colonKind(tokens, at) === 'annotation') return nameAt(tokens, previous(tokens, at));
   }
   return nameAt(tokens, left);
 }

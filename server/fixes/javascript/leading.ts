@@ -86,8 +86,9 @@ function environmentLoad(tokens: JsTokens, at: number): number {
     return closing(tokens, paren);
   }
   if (head === 'process' && called(/^loadEnvFile$/, at + 3)) return closing(tokens, at + 3);
-  const imported = /['"]dotenv['"]/.test(tokens.text) ? /^(?:loadEnvFile|config|configDotenv)$/ : /^loadEnvFile$/;
-  return called(imported, at + 1) && textOf(tokens, at - 1) !== '.' ? closing(tokens, at + 1) : -1;
+  if (textOf(tokens, at - 1) === '.' || !called(/^(?:loadEnvFile|config|configDotenv)$/, at + 1)) return -1;
+  const known = head === 'loadEnvFile' || /['"]dotenv['"]/.test(tokens.text);
+  return known ? closing(tokens, at + 1) : -1;
 }
 
 /** Where the program reads its `.env` file. */

