@@ -11,7 +11,10 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, unknow
   'runway-api-key': { distinctive: true, keywords: ['key_'] },
   'voyage-ai-api-key': { distinctive: true, keywords: ['pa-'] },
   'twitch-stream-key': { distinctive: true, keywords: ['live_'] },
-  'lemonsqueezy-api-key': { distinctive: false, near: ['lemonsqueezy', 'lemon_squeezy', 'lemon-squeezy', 'lemon squeezy'] },
+  'lemonsqueezy-api-key': {
+    distinctive: false,
+    near: ['lemonsqueezy', 'lemon_squeezy', 'lemon-squeezy', 'lemon squeezy'],
+  },
   'stripo-jwt-token': { distinctive: false, near: ['stripo'] },
   // A key has 22 characters (mailchimp.com/developer/transactional); the others are words and ids.
   'mandrill-api-key-20-char': null,
@@ -20,7 +23,14 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, unknow
   'mongodb-atlas-service-account-id': null,
   // The client key stands in every checkout page.
   'midtrans-production-server-client-key': {
-    shape: { prefix: 'Mid-server-', alphabet: 'A-Za-z0-9_', length: [10, 20], parts: null, suffix: null, case: 'sensitive' },
+    shape: {
+      prefix: 'Mid-server-',
+      alphabet: 'A-Za-z0-9_',
+      length: [10, 20],
+      parts: null,
+      suffix: null,
+      case: 'sensitive',
+    },
   },
   'twitter-client-id': null,
   'box-api-access-token': { near: ['box_', 'box-', 'boxtoken', 'boxkey', 'boxsdk', 'box.com', 'boxapi'] },

@@ -116,7 +116,15 @@ function isSigned({ prefix, alphabet, parts }: Pick<Shape, 'prefix' | 'alphabet'
  * Where the alphabet has signs that join a name and its value (`NETLIFY_TOKEN=…`, `toggl-key-…`), the name would be
  * taken for the beginning of the credential.
  */
-const notAName = `(?<![A-Za-z0-9_.])(?![-=]|[A-Za-z0-9_.-]{0,60}(?:${['key', 'token', 'secret', 'pass', 'auth', 'private', 'access']
+const notAName = `(?<![A-Za-z0-9_.])(?![-=]|[A-Za-z0-9_.-]{0,60}(?:${[
+  'key',
+  'token',
+  'secret',
+  'pass',
+  'auth',
+  'private',
+  'access',
+]
   .flatMap((word) => [word, word.toUpperCase(), word[0]!.toUpperCase() + word.slice(1)])
   .join('|')})[=-])`;
 
@@ -124,7 +132,11 @@ const notAName = `(?<![A-Za-z0-9_.])(?![-=]|[A-Za-z0-9_.-]{0,60}(?:${['key', 'to
 function sampleOf(shape: Shape): string | undefined {
   const regex = regexOf(shape);
   return regex.includes(notAName)
-    ? regex.replace(notAName, '').replace('(?!-)', '').replace(/\[=(?!\])/g, '[').replaceAll('-]', ']')
+    ? regex
+        .replace(notAName, '')
+        .replace('(?!-)', '')
+        .replace(/\[=(?!\])/g, '[')
+        .replaceAll('-]', ']')
     : undefined;
 }
 

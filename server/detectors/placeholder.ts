@@ -15,7 +15,8 @@ export function isStandIn(value: string): boolean {
 /** Whether a hex digit or an x, again and again, is most of the value: `sk_live_00000000000000000000`. */
 export function isHollow(value: string): boolean {
   let longest = 0;
-  for (const [run] of value.replaceAll('-', '').matchAll(/([0-9a-fx])\1{7,}/gi)) longest = Math.max(longest, run.length);
+  for (const [run] of value.replaceAll('-', '').matchAll(/([0-9a-fx])\1{7,}/gi))
+    longest = Math.max(longest, run.length);
   return longest * 5 > value.length * 3;
 }
 
@@ -95,7 +96,8 @@ const longWord =
   /example|sample|dummy|placeholder|change[-_ ]?(?:me|this|it)\b|change[-_ ]?me|redacted|replace|insert[-_ ]|fixme|foobar|lorem|bogus|not[-_ ]?(?:a[-_ ]?)?real|your[-_ ]|your(?:own|api|app|key|token|secret|pass|user|account|client|access|auth|db|database|org)/i;
 
 /** So short that they count only by themselves. */
-const shortWord = /(?<![a-z0-9])(?:fake|todo|your|mock|tbd)(?![a-z0-9])|[-_ ]here$|^not[-_ ](?:a|set|real|used|needed|required|provided|available)(?![a-z])/i;
+const shortWord =
+  /(?<![a-z0-9])(?:fake|todo|your|mock|tbd)(?![a-z0-9])|[-_ ]here$|^not[-_ ](?:a|set|real|used|needed|required|provided|available)(?![a-z])/i;
 
 /** Words that say by themselves that a value is none, glued to others: `faketoken123`. */
 const sayingSo = /fake|mock|dummy|your/i;

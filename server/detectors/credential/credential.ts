@@ -124,10 +124,18 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
   const name = source.text.slice(span.start, span.end);
   const value = source.text.slice(slot.value.start, slot.value.end);
   if (slot.fallback)
-    return value.length >= 4 && !/^(?:null|none|undefined|true|false|not[-_ ]?set|unset|missing)$/i.test(value) ? 'medium' : undefined;
+    return value.length >= 4 && !/^(?:null|none|undefined|true|false|not[-_ ]?set|unset|missing)$/i.test(value)
+      ? 'medium'
+      : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
   const strength = strengthOf(value);
-  if (strength === 'none' && kind === 'password' && !loose.has(slot.joint) && isWordyPassword(value) && !isNameOfOne(value))
+  if (
+    strength === 'none' &&
+    kind === 'password' &&
+    !loose.has(slot.joint) &&
+    isWordyPassword(value) &&
+    !isNameOfOne(value)
+  )
     return slot.quoted || (takesBareValues(source, span) && !isQuery(source, span)) ? 'low' : undefined;
   if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
   if (takesBareValues(source, span))

@@ -55,7 +55,13 @@ export function strengthOf(value: string): Strength {
 /** Letters, digits and many kinds of signs without order: among them, some always look like a template. */
 function isNoise(value: string): boolean {
   const signs = value.replace(/[A-Za-z0-9]/g, '');
-  return value.length >= 32 && new Set(signs).size >= 10 && signs.length * 4 > value.length && entropy(value) >= 4.6 && !/[A-Za-z]{5}/.test(value);
+  return (
+    value.length >= 32 &&
+    new Set(signs).size >= 10 &&
+    signs.length * 4 > value.length &&
+    entropy(value) >= 4.6 &&
+    !/[A-Za-z]{5}/.test(value)
+  );
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -139,7 +145,13 @@ function isSequence(value: string): boolean {
 
 /** Digits and letters in turn, as long as a token: `1234567890abcdef1234567890abcdef`. An alphabet with some digits behind it is an example. */
 function isCountedToken(value: string): boolean {
-  return value.length >= 20 && !/^\d{8}-\d{4}-/.test(value) && /^[A-Za-z0-9+/=_-]+$/.test(value) && runsOfDigits(value) >= 2 && new Set(value).size >= 6;
+  return (
+    value.length >= 20 &&
+    !/^\d{8}-\d{4}-/.test(value) &&
+    /^[A-Za-z0-9+/=_-]+$/.test(value) &&
+    runsOfDigits(value) >= 2 &&
+    new Set(value).size >= 6
+  );
 }
 
 /** The share of characters that follow their neighbour in code or repeat it. */
