@@ -88,11 +88,12 @@ function plan(
   }
   const [first, ...others] = reached;
   const own = first!.whole ? declarationOf(tokens, first!.first, first!.last) : undefined;
-  if (own && (alone || (own.keyword === 'const' && isBoundOnce(tokens, own.name)))) {
+  const shares = own?.keyword === 'const' && isBoundOnce(tokens, own.name) && !mayCall(tokens, last + 1, first!.first);
+  if (own && (alone || shares)) {
     return result([...start(), ...first!.put(value), ...others.flatMap(({ put }) => put(own.name))]);
   }
-  const known = constantsOf(tokens, value).find((constant) => constant === name);
-  const constant = known ?? freeName(tokens, name);
+  const known = isConstant(tokens, name, value, first!.first);
+  const constant = known ? name : freeName(tokens, name);
   return result([...start(known ? undefined : constant), ...reached.flatMap(({ put }) => put(constant))]);
 }
 
@@ -157,13 +158,22 @@ function environmentNames(tokens: JsTokens): Set<string> {
   );
 }
 
-/** The constants of the top level that hold the value already. */
-function constantsOf(tokens: JsTokens, value: string): string[] {
-  return tokens.list.flatMap(({ kind, parent }, at) => {
-    const declared =
-      kind === 'name' && parent < 0 && textOf(tokens, at - 1) === 'const' && textOf(tokens, at + 1) === '=';
-    const text = declared ? tokens.text.slice(tokens.list[at + 2]?.start) : '';
-    return text.startsWith(value) ? [textOf(tokens, at)] : [];
+/** Whether a constant of the top level, before the token `limit`, has that name and value already. */
+function isConstant(tokens: JsTokens, name: string, value: string, limit: number): boolean {
+  return tokens.list.slice(0, limit).some(({ parent }, at) => {
+    const declared = parent < 0 && textOf(tokens, at - 1) === 'const' && textOf(tokens, at + 1) === '=';
+    return declared && textOf(tokens, at) === name && tokens.text.startsWith(value, tokens.list[at + 2]?.start);
+  });
+}
+
+/** Whether the statements between the tokens could call a function of the file before what comes next has its value. */
+function mayCall(tokens: JsTokens, from: number, to: number): boolean {
+  return tokens.list.slice(from, to).some(({ kind }, offset) => {
+    if (kind !== 'open' || textOf(tokens, from + offset) !== '(') return false;
+    for (let at = from + offset; at >= 0; at = tokens.list[at]!.parent) {
+      if (tokens.list[at]!.brace === 'block') return false;
+    }
+    return textOf(tokens, from + offset - 2) !== 'function';
   });
 }
 
