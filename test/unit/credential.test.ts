@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { nameKind, wordsOf } from '../../server/detectors/credential/name.ts';
 import { slotAfter } from '../../server/detectors/credential/slot.ts';
-import { strengthOf } from '../../server/detectors/credential/value.ts';
+import { isWordyPassword, strengthOf } from '../../server/detectors/credential/value.ts';
 import { strange, strangeness } from '../../server/detectors/credential/wordness.ts';
 
 describe('what a name means', () => {
@@ -161,5 +161,14 @@ describe('where the value of a name stands', () => {
       const found = slot && clean.slice(slot.value.start, slot.value.end);
       assert.equal(found, /«(.*)»/.exec(place)?.[1]);
     });
+  }
+});
+
+describe('a password made of words', () => {
+  for (const value of ['open_sesame', 'thisismypassword', 'super$ecret', 'whiteduke']) {
+    it(`${value} could be one`, () => assert.ok(isWordyPassword(value)));
+  }
+  for (const value of ['password', 'your_password', 'secret', 'utf8', 'upper-case', '${PASSWORD}', '123456', 'aaaa']) {
+    it(`${value} is none`, () => assert.ok(!isWordyPassword(value)));
   }
 });
