@@ -117,9 +117,10 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
   };
 }
 
-/** Letters that read as words: an identifier, whatever its length fits. */
+/** Letters that read as words, with a small number among them at most: an identifier or a path, whatever its length fits. */
 function isWords(text: string): boolean {
-  return !/\d/.test(text) && strangeness(text) < strange;
+  const letters = text.replace(/(?<![A-Za-z0-9])\d{1,3}(?![A-Za-z0-9])/g, '');
+  return !/\d/.test(letters) && /[A-Za-z]/.test(letters) && strangeness(letters) < strange;
 }
 
 function secretSpan(match: RegexMatch, group: number): Span {
