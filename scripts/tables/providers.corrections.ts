@@ -16,7 +16,7 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, unknow
     near: ['lemonsqueezy', 'lemon_squeezy', 'lemon-squeezy', 'lemon squeezy'],
   },
   'stripo-jwt-token': { distinctive: false, near: ['stripo'] },
-  // A key has 22 characters (mailchimp.com/developer/transactional); the others are words and ids.
+  // The table has a kind of exactly 22 characters as well; 20 to 24 are words and ids.
   'mandrill-api-key-20-char': null,
   // Numbers of accounts and of messages look the same, and stand in every address of the service.
   'discord-client-id': null,
