@@ -58,6 +58,9 @@ const secrets: Readonly<Record<string, string>> = {
   'google-api-key': `AIza${parts.join('')}`,
   'postgres-password': ['tea4', 'Two_'].join('-'),
   'postgres-url': `postgres://app:${parts[0]}@db.internal/shop`,
+  'teapot-api-key': `apiKey${[': ', parts.join(''), ''].join("'")}`,
+  'kettle-api-key': `api_key${['=', parts.join(''), ''].join('"')}`,
+  'two-texts': parts.join("', '"),
   'private-key': `-----BEGIN PRIVATE KEY-----\n${parts[0]}\n${parts[1]}\n-----END PRIVATE KEY-----`,
 };
 
