@@ -80,5 +80,6 @@ function textOf(example: Example): string {
 }
 
 function isAmong(span: Span, others: readonly Span[]): boolean {
-  return others.some((other) => overlaps(span, other));
+  // A rule about a path alone points at the very beginning, where there is no text.
+  return others.some((other) => overlaps(span, other) || (span.start === other.start && span.end === other.end));
 }

@@ -5,8 +5,9 @@ import { scan } from '../../server/engine/scan.ts';
 import { source } from '../../server/engine/source.ts';
 import { compilePack } from '../../server/packs/compile.ts';
 import { linearEngine, needsLinear } from '../../server/packs/linear.ts';
+import { manySteps } from '../../server/packs/regex/manySteps.ts';
 import { compileRegex } from '../../server/packs/regex/regex.ts';
-import { manySteps, runaway } from '../../server/packs/regex/vet.ts';
+import { runaway } from '../../server/packs/regex/runaway.ts';
 
 /** The sources for which the check has something to say, or nothing. */
 function assertVetted(check: typeof runaway, dangerous: readonly string[], harmless: readonly string[]): void {

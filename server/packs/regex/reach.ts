@@ -77,12 +77,14 @@ function proveSequence(parts: readonly Tree[], question: Question): Proof | unde
   }
   const forms = parts.map((part) => shapesOf(part, question.units));
   const longest = Math.max(0, ...question.keywords.map((keyword) => keyword.length));
-  for (let from = 0; from < parts.length; from++) {
+  let effort = 0;
+  for (let from = 0; from < parts.length && effort < mostEffort; from++) {
     let shapes: readonly Shape[] | undefined = [[]];
     // A keyword that begins in the first part has ended once so many characters have followed.
     let since = 0;
     for (let to = from + 1; to <= Math.min(parts.length, from + mostParts) && shapes && since < longest; to++) {
       if (to > from + 1) since += minLength(parts[to - 1]!);
+      effort += shapes.length * forms[to - 1]!.length;
       shapes = joined(shapes, forms[to - 1]!);
       const proof = shapes && widest(shapes.map((shape) => proveShape(shape, question.keywords)));
       if (!proof) continue;
@@ -110,6 +112,8 @@ type Shape = readonly (string | number)[];
 /** More forms than this are not told apart, and keywords over more parts are not looked for. */
 const mostShapes = 256;
 const mostParts = 100;
+/** Beyond so many forms looked at, a sequence stays unproven; real rules need some thousands. */
+const mostEffort = 200_000;
 
 function proveShape(shape: Shape, keywords: readonly string[]): Proof | undefined {
   const lengths = shape.map((run) => (typeof run === 'string' ? run.length : run));

@@ -1,8 +1,9 @@
 import { RegExpSyntaxError } from '@eslint-community/regexpp';
 import type { Regex } from '../../detectors/pattern/spec.ts';
+import { manySteps } from './manySteps.ts';
+import { runaway } from './runaway.ts';
 import type { JavaScriptRegex } from './toJavaScript.ts';
 import { translate } from './translate.ts';
-import { manySteps, runaway } from './vet.ts';
 
 /** A regular expression ready for its engine. */
 export interface ReadyRegex {

@@ -1,7 +1,7 @@
 import type { OnigurumaAst } from 'oniguruma-parser/parser';
+import { agree, emptinessOf } from './agreement.ts';
 import {
   type Charset,
-  chars,
   complement,
   equal,
   everything,
@@ -10,8 +10,9 @@ import {
   lastCodePoint,
   needsCodePoints,
   size,
-  union,
 } from './charset.ts';
+import { contentOf, named, word } from './content.ts';
+import { type Alternatives, type Element, type Group, isSingle, type Quantifier, type Single } from './element.ts';
 
 /** A regular expression as JavaScript writes it. */
 export interface JavaScriptRegex {
@@ -29,7 +30,7 @@ export interface JavaScriptRegex {
  *   credentials and their keywords are not written with those.
  */
 export function toJavaScript({ body }: OnigurumaAst): JavaScriptRegex | undefined {
-  if (!alternativesAreExact(body, false)) return undefined;
+  if (!agree(body)) return undefined;
   const cases = casesIn(body, false);
   if (cases.foldsBeyondAscii) return undefined;
   const empty = emptinessOf(body) !== 'never';
@@ -41,106 +42,6 @@ export function toJavaScript({ body }: OnigurumaAst): JavaScriptRegex | undefine
   const ignoreCase = cases.folded && !cases.unfolded && !codePoints;
   const source = printAlternatives(body, { fold: false, ignoreCase, codePoints });
   return { source, flags: codePoints ? 'u' : ignoreCase ? 'i' : '' };
-}
-
-type Alternatives = OnigurumaAst['body'];
-type Element = Alternatives[number]['body'][number];
-type Quantifier = Extract<Element, { type: 'Quantifier' }>;
-type Group = Extract<Element, { type: 'Group' }>;
-type CharacterSet = Extract<Element, { type: 'CharacterSet' }>;
-type CharacterClass = Extract<Element, { type: 'CharacterClass' }>;
-type Single = Extract<Element, { type: 'Character' | 'CharacterSet' | 'CharacterClass' }>;
-
-function isSingle(element: Element): element is Single {
-  return element.type === 'Character' || element.type === 'CharacterSet' || element.type === 'CharacterClass';
-}
-
-// Where the two engines would disagree.
-
-/** Whether no quantifier in it makes the engines part ways. */
-function alternativesAreExact(alternatives: Alternatives, repeated: boolean): boolean {
-  return alternatives.every(({ body }) => body.every((element) => isExact(element, repeated)));
-}
-
-/** @param repeated whether a quantifier around it may run through it more than once */
-function isExact(element: Element, repeated: boolean): boolean {
-  switch (element.type) {
-    case 'Group':
-      return alternativesAreExact(element.body, repeated);
-    case 'CapturingGroup':
-      return alternativesAreExact(element.body, repeated);
-    case 'Quantifier':
-      return quantifierIsExact(element) && isExact(element.body, repeated || element.max > 1);
-    case 'Character':
-    case 'CharacterSet':
-    case 'CharacterClass':
-    case 'Assertion':
-      return true;
-    default:
-      return false;
-  }
-}
-
-/**
- * JavaScript gives up a round that matched nothing, RE2 does not; and JavaScript forgets at each round what the groups
- * inside held.
- */
-function quantifierIsExact({ body, min, max }: Quantifier): boolean {
-  const inside = groupsIn(body);
-  if (max > 1 && inside.some === true && !inside.always) return false;
-  if (min === max) return !(inside.some && emptiness(body) !== 'never' && max > 1);
-  const empty = emptiness(body);
-  return empty === 'never' || (empty === 'last' && !inside.some);
-}
-
-/** Whether there are groups that capture, and whether all of them take part in every match. */
-function groupsIn(element: Element): { readonly some: boolean; readonly always: boolean } {
-  switch (element.type) {
-    case 'CapturingGroup':
-      return { some: true, always: inAlternatives(element.body).always };
-    case 'Group':
-      return inAlternatives(element.body);
-    case 'Quantifier': {
-      const inside = groupsIn(element.body);
-      return { some: inside.some, always: !inside.some || (inside.always && element.min > 0) };
-    }
-    default:
-      return { some: false, always: true };
-  }
-}
-
-function inAlternatives(alternatives: Alternatives): { readonly some: boolean; readonly always: boolean } {
-  const inside = alternatives.flatMap(({ body }) => body.map(groupsIn));
-  const some = inside.some((one) => one.some);
-  return { some, always: !some || (alternatives.length === 1 && inside.every((one) => one.always)) };
-}
-
-/** Whether it can match nothing: never, only as its last choice, or sooner. */
-function emptiness(element: Element): 'never' | 'last' | 'sooner' {
-  switch (element.type) {
-    case 'Group':
-    case 'CapturingGroup':
-      return emptinessOf(element.body);
-    case 'Quantifier': {
-      const inside = emptiness(element.body);
-      if (element.min > 0) return inside;
-      return element.kind === 'greedy' && inside !== 'sooner' ? 'last' : 'sooner';
-    }
-    case 'Assertion':
-      return 'last';
-    default:
-      return 'never';
-  }
-}
-
-function emptinessOf(alternatives: Alternatives): 'never' | 'last' | 'sooner' {
-  const each = alternatives.map(({ body }) => {
-    const elements = body.map(emptiness);
-    if (elements.includes('never')) return 'never';
-    return elements.every((one) => one === 'last') ? 'last' : 'sooner';
-  });
-  if (each.every((one) => one === 'never')) return 'never';
-  return each.at(-1) === 'last' && each.slice(0, -1).every((one) => one === 'never') ? 'last' : 'sooner';
 }
 
 // Upper and lower case, one code unit or two.
@@ -228,80 +129,6 @@ function hasCasesBeyondAscii(set: Charset): boolean {
 }
 
 const beyondAscii: Charset = [[0x80, lastCodePoint]];
-
-// What a class or a character stands for.
-
-/** The characters of one place in a text: a set and Unicode properties together, or everything but those. */
-interface Content {
-  readonly set: Charset;
-  /** As JavaScript writes them, with the `u` flag. */
-  readonly properties: readonly string[];
-  readonly negate: boolean;
-}
-
-function contentOf(single: Single): Content {
-  if (single.type === 'Character') return { set: [[single.value, single.value]], properties: [], negate: false };
-  if (single.type === 'CharacterClass') return contentOfClass(single);
-  return contentOfSet(single);
-}
-
-function contentOfClass({ body, negate }: CharacterClass): Content {
-  const parts = body.map((item): Content => {
-    switch (item.type) {
-      case 'CharacterClassRange':
-        return { set: [[item.min.value, item.max.value]], properties: [], negate: false };
-      case 'CharacterClass':
-        return contentOfClass(item);
-      default:
-        return contentOf(item);
-    }
-  });
-  return {
-    set: union(...parts.map((part) => part.set)),
-    properties: parts.flatMap((part) => part.properties),
-    negate,
-  };
-}
-
-function contentOfSet({ kind, value, negate = false }: CharacterSet): Content {
-  if (kind === 'property') return { set: [], properties: [property(value, negate)], negate: false };
-  const set = kind === 'posix' ? posix[value] : named[kind];
-  if (!set) throw new RangeError(`RE2 has no character set "${kind}".`);
-  return { set: negate ? complement(set) : set, properties: [], negate: false };
-}
-
-const word = chars('0-9A-Z_a-z');
-
-const named: Readonly<Record<string, Charset>> = {
-  any: everything,
-  dot: complement(chars('\n')),
-  digit: chars('0-9'),
-  space: chars('\t\n\f\r '),
-  word,
-};
-
-const posix: Readonly<Record<string, Charset>> = {
-  alnum: chars('0-9A-Za-z'),
-  alpha: chars('A-Za-z'),
-  ascii: chars('\0-\x7f'),
-  blank: chars('\t '),
-  cntrl: chars('\0-\x1f\x7f'),
-  digit: chars('0-9'),
-  graph: chars('!-~'),
-  lower: chars('a-z'),
-  print: chars(' -~'),
-  punct: chars('!-/:-@[-`{-~'),
-  space: chars('\t-\r '),
-  upper: chars('A-Z'),
-  word,
-  xdigit: chars('0-9A-Fa-f'),
-};
-
-/** A category by its short name, a script by its long one; RE2 knows no others. */
-function property(name: string, negate: boolean): string {
-  const p = negate ? '\\P' : '\\p';
-  return name.length <= 2 || name === 'Any' ? `${p}{${name}}` : `${p}{Script=${name}}`;
-}
 
 // Printing.
 
