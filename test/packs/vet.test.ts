@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { analyse } from 'scslre';
 import { detectors } from '../../server/detectors/detectors.ts';
 import { ruleset } from '../../server/engine/ruleset.ts';
 import { scan } from '../../server/engine/scan.ts';
@@ -53,6 +55,16 @@ describe('vetting regular expressions', () => {
         '^a+b',
         '(?:^a+|b)c',
       ],
+    );
+  });
+
+  it('sees every danger that another analysis sees', () => {
+    fc.assert(
+      fc.property(anyRegex, (regex) => {
+        const { reports } = analyse(new RegExp(regex), { reportTypes: { Move: true } });
+        assert.ok(!reports.length || runaway({ source: regex, flags: '' }), regex);
+      }),
+      { numRuns: 500, seed: 1 },
     );
   });
 
@@ -119,3 +131,25 @@ describe('a pack that means harm', () => {
     assert.equal(found(long), 1);
   });
 });
+
+/** Regular expressions over few characters, so that repetitions meet. */
+const anyRegex = fc.letrec<{ alternatives: string; atom: string }>((tie) => ({
+  alternatives: fc
+    .array(
+      fc
+        .array(
+          fc
+            .tuple(tie('atom'), fc.constantFrom('', '', '*', '+', '?', '*?', '{2}', '{0,3}', '{2,}'))
+            .map((parts) => parts.join('')),
+          { maxLength: 4 },
+        )
+        .map((pieces) => pieces.join('')),
+      { minLength: 1, maxLength: 2 },
+    )
+    .map((sequences) => sequences.join('|')),
+  atom: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom('a', 'b', 'ab', '[ab]', '[^a]', '.', '\\w', '-', '(?:)'),
+    tie('alternatives').map((inside) => `(?:${inside})`),
+  ),
+})).alternatives;
