@@ -79,26 +79,39 @@ interface RuleName {
 
 function ruleName(rule: string): RuleName {
   const id = rule.slice(rule.lastIndexOf('/') + 1);
-  const own = words(id).filter((word) => !forms.has(word));
-  const usual = usualNames.find(([pattern]) => pattern.test(id))?.[1] ?? (own.join('_') || 'APP_SECRET');
-  const issuer = own[0];
-  const known = issuer !== undefined && !general.has(issuer) && !nobody.has(issuer);
+  const plain = forms.reduce((name, [form, word]) => name.replace(form, word), id);
+  const own = plain.toUpperCase().split('-');
+  const usual = usualNames.find(([pattern]) => pattern.test(id))?.[1] ?? own.join('_');
+  const issuer = own[0]!;
+  const known = !general.has(issuer) && !nobody.has(issuer);
   return { usual, ...(known ? { issuer } : {}), words: new Set([...own, ...usual.split('_')]) };
 }
 
-/** Words of rules that tell forms of the same thing apart. */
-const forms = list('FINE GRAINED CLASSIC LITERAL GENERIC');
+/** What rules' names say about the form of a secret, and what is left of it in its name. */
+const forms: readonly (readonly [RegExp, string])[] = [
+  [/-(?:\d+-char|prefixed|with-prefix|legacy|in-url|live|v\d+(?:-\d+)?)$/, ''],
+  [/-(?:legacy|classic|fine-grained|prefixed)(?=-)/, ''],
+  [/-pat(?:-token)?$|-personal-(?:access-)?token$/, '-token'],
+  [/^1password/, 'onepassword'],
+];
 
 /** First words of rules that are no issuers. */
-const nobody = list('JWT DATABASE POSTGRES POSTGRESQL MYSQL MONGODB SSH RSA PGP EC OPENSSH PKCS8 ENV PASSWORD HIGH');
+const nobody = list(
+  'AMQP BASIC BEARER CURL DATABASE ENV FERNET GENERIC HARDCODED HIGH HTPASSWD JWK JWT MONGODB MYSQL NETRC NETWORK OTPAUTH PGPASS POSTGRES REDIS REGISTRY SECP256K1 SESSION SQL SSHPASS WEBHOOK',
+);
 
-/** What the issuers' own tools read, where it is not the rule's name. */
+/** What the issuers' own tools read, and what people call the rest, where it is not the rule's name. */
 const usualNames: readonly (readonly [RegExp, string])[] = [
   [/^hugging-?face/, 'HF_TOKEN'],
-  [/^(?:postgres|postgresql|mysql|mariadb|mongodb|mssql|database)\b.*\b(?:url|uri|dsn|string)$/, 'DATABASE_URL'],
-  [/^jwt$|^json-web-token/, 'ACCESS_TOKEN'],
+  [/^npm-access-token/, 'NPM_TOKEN'],
+  [/^pypi-upload-token/, 'PYPI_TOKEN'],
+  [/^1password-service-account-token/, 'OP_SERVICE_ACCOUNT_TOKEN'],
+  [/^(?:postgres|mysql|mongodb|sql-server|database)\b.*\b(?:url|uri|dsn|string)$/, 'DATABASE_URL'],
+  [/^(?:private-key|pem-)/, 'PRIVATE_KEY'],
+  [/^jwt$/, 'ACCESS_TOKEN'],
+  [/^(?:bearer-|curl-header|url-user)/, 'APP_TOKEN'],
+  [/^(?:basic-auth|url-password|curl-user|network-credential|sshpass|net-user)/, 'APP_PASSWORD'],
   [/^(?:hardcoded|generic|env-fallback|high-entropy)/, 'APP_SECRET'],
-  [/private-key$|^pem-/, 'PRIVATE_KEY'],
 ];
 
 function fromNames(rule: RuleName, hints: readonly string[]): string {
@@ -120,7 +133,7 @@ function withOwner(rule: RuleName, own: readonly string[], outer: readonly strin
   const owner = outer.map(words).find((found) => found.length <= 3 && found.some((word) => !general.has(word)));
   const what = own.filter((word) => word !== 'AUTHORIZATION' && word !== 'HEADERS');
   if (owner) return [...owner, ...(hasKind(what) ? what : [kind])].filter(isFirst).join('_');
-  if (rule.usual !== 'APP_SECRET' || !what.length) return rule.usual;
+  if (!rule.usual.startsWith('APP_') || !what.length) return rule.usual;
   return what.length > 1 && hasKind(what)
     ? what.join('_')
     : ['APP', ...(hasKind(what) ? what : [...what, kind])].join('_');
