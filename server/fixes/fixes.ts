@@ -9,4 +9,4 @@ export function fixesFor(context: FixContext): readonly Fix[] {
 }
 
 /** By the name that rules use. */
-const makers: Readonly<Record<string, FixMaker>> = { 'env-lookup': envLookup };
+export const makers: Readonly<Record<string, FixMaker>> = { 'env-lookup': envLookup };
