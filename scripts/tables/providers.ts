@@ -81,6 +81,8 @@ function ruleOf(fact: Fact) {
     confidence: !secret ? 'low' : fact.distinctive && fact.confidence !== 'one-tool' ? 'high' : 'medium',
     profile: secret && !fact.deprecated ? 'recommended' : 'all',
     keywords: keywordsOf(fact),
+    // Without a shape of its own it could be the very secret that it stands beside.
+    ...(!secret && fact.distinctive ? { harmless: true } : {}),
     detect: {
       pattern: {
         regex: regexOf(fact.shape),

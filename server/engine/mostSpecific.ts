@@ -11,7 +11,7 @@ export interface RuleMatch {
 
 /**
  * One secret, one finding: of several rules of a family that point at the same text, the one with the most specific
- * claim stays: one that knows the issuer and is not in doubt, then higher confidence, the tighter span, the earlier rule.
+ * claim stays: one that knows the text to be harmless, one that knows the issuer and is not in doubt, then higher confidence, the tighter span, the earlier rule.
  * @returns ordered by start, then end
  */
 export function mostSpecific(matches: readonly RuleMatch[]): RuleMatch[] {
@@ -41,8 +41,15 @@ function settle(run: readonly RuleMatch[]): RuleMatch[] {
 
 function bySpecificity(a: RuleMatch, b: RuleMatch): number {
   return (
-    Number(knowsIssuer(b)) - Number(knowsIssuer(a)) || rank(b) - rank(a) || length(a.match.span) - length(b.match.span)
+    Number(isHarmless(b)) - Number(isHarmless(a)) ||
+    Number(knowsIssuer(b)) - Number(knowsIssuer(a)) ||
+    rank(b) - rank(a) ||
+    length(a.match.span) - length(b.match.span)
   );
+}
+
+function isHarmless({ ready }: RuleMatch): boolean {
+  return ready.rule.harmless === true;
 }
 
 /** "A Heroku API key" tells a person more than "a credential", even if the latter is surer. */
@@ -50,10 +57,11 @@ function knowsIssuer(match: RuleMatch): boolean {
   return match.ready.rule.issuer !== undefined && rank(match) > ranks.low;
 }
 
-function sayTheSame(a: RuleMatch, b: RuleMatch): boolean {
+/** @param kept the one that stays; what is harmless speaks for its own text only, not for what stands around it */
+function sayTheSame(kept: RuleMatch, other: RuleMatch): boolean {
   return (
-    a.ready.rule.family === b.ready.rule.family &&
-    (contains(a.match.span, b.match.span) || contains(b.match.span, a.match.span))
+    kept.ready.rule.family === other.ready.rule.family &&
+    (contains(kept.match.span, other.match.span) || (!isHarmless(kept) && contains(other.match.span, kept.match.span)))
   );
 }
 

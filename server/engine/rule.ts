@@ -29,6 +29,11 @@ export interface Rule<Detect extends { readonly kind: string } = { readonly kind
   readonly detect: Detect;
   /** What must stand near a match, for credentials that come in pairs. */
   readonly partners?: readonly Partner[];
+  /**
+   * What it finds is meant to be public, or opens nothing real: a publishable key, a sandbox token. It stands in the
+   * place of whatever a less specific rule says of the same text, even where the rule itself is not on.
+   */
+  readonly harmless?: boolean;
   /** Found only so that others can name it as their partner; never reported. */
   readonly silent?: boolean;
   /** One line; `{NAME}` is replaced by the fact of that name. */

@@ -20,6 +20,8 @@ export interface Ruleset {
 export interface ReadyRule {
   readonly rule: Rule;
   readonly probe: Probe;
+  /** Whether its findings are reported; a harmless rule that is not on only keeps others from reporting. */
+  readonly shown: boolean;
   /** What a match of the given confidence is shown as in the file at `path`. */
   readonly level: (confidence: Confidence, path: string) => Exclude<Level, 'off'>;
   readonly inLanguage: (language: string) => boolean;
@@ -44,12 +46,18 @@ export function ruleset(rules: readonly Rule[], detectors: readonly Detector[], 
   const ready = rules.flatMap((rule) => {
     const level = chosen.findLast(({ matches }) => matches(rule.id))?.level;
     const on = level ? level !== 'off' : rule.profile === 'recommended' || options.profile === 'all';
-    return on ? [makeReady(rule, byKind.get(rule.detect.kind), level as Exclude<Level, 'off'> | undefined)] : [];
+    if (!on && !rule.harmless) return [];
+    const set = level === 'off' ? undefined : level;
+    return [{ ...makeReady(rule, byKind.get(rule.detect.kind), set), shown: on }];
   });
   return { profile: options.profile, rules: ready, ...index(ready) };
 }
 
-function makeReady(rule: Rule, detector: Detector | undefined, level: Exclude<Level, 'off'> | undefined): ReadyRule {
+function makeReady(
+  rule: Rule,
+  detector: Detector | undefined,
+  level: Exclude<Level, 'off'> | undefined,
+): Omit<ReadyRule, 'shown'> {
   if (!detector) throw new RangeError(`Rule ${rule.id} asks for the unknown detector "${rule.detect.kind}".`);
   const languages = rule.languages && new Set(rule.languages);
   const files = rule.files?.map((file) => new RegExp(file));

@@ -47,12 +47,13 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  const shown = withPartners(source, matches).filter((one) => isShown(one, rules.profile));
-  return { findings: shown.length ? report(source, mostSpecific(shown), secretsOf(matches), options) : [], failures };
+  const likely = withPartners(source, matches).filter((one) => isLikely(one, rules.profile));
+  const shown = mostSpecific(likely).filter(({ ready }) => ready.shown);
+  return { findings: shown.length ? report(source, shown, secretsOf(matches), options) : [], failures };
 }
 
 /** A match that says itself that it is hardly one is too little for a squiggle, and enough for an audit. */
-function isShown({ ready: { rule }, match }: RuleMatch, profile: Profile): boolean {
+function isLikely({ ready: { rule }, match }: RuleMatch, profile: Profile): boolean {
   if (rule.silent) return false;
   return profile === 'all' || match.confidence !== 'low' || rule.confidence === 'low';
 }

@@ -64,7 +64,8 @@ function lostPartners(rules: readonly Rule[], places: ReadonlyMap<string, Declar
 function compileRule({ declaration, problem }: Declared, trusted: boolean): { rule?: Rule; problems: Problem[] } {
   const problems: Problem[] = [];
   const report: Report = (path, message, severity) => problems.push(problem(path, message, severity));
-  const { id, languages, files, keywords, partners, silent, fixes, references, why, instead, issuer } = declaration;
+  const { id, languages, files, keywords, partners, harmless, silent, fixes, references, why, instead, issuer } =
+    declaration;
   checkFixes(fixes, report);
   if (declaration.sample !== undefined) checkSample(declaration.sample, report);
   if (keywords === undefined && declaration.detect.pattern?.path === undefined) {
@@ -93,6 +94,7 @@ function compileRule({ declaration, problem }: Declared, trusted: boolean): { ru
     keywords: lower,
     detect,
     ...(partners ? { partners } : {}),
+    ...(harmless ? { harmless } : {}),
     ...(silent ? { silent } : {}),
     message: declaration.message,
     ...(why === undefined ? {} : { why }),

@@ -196,6 +196,10 @@ export const RuleDeclaration = v.strictObject({
     v.optional(v.pipe(listOf(Partner), v.nonEmpty('Name at least one, or leave the key out.'))),
     'What must stand near, for credentials that come in pairs.',
   ),
+  harmless: described(
+    v.optional(v.boolean('Write true or false.'), false),
+    'Whether what it finds is public or opens nothing real. Then no less specific rule speaks of the same text, even where this rule is off.',
+  ),
   silent: described(
     v.optional(v.boolean('Write true or false.'), false),
     'Whether it is looked for only as the partner of others, and never reported.',

@@ -15,10 +15,17 @@ interface Given {
   readonly sure?: Confidence;
   readonly family?: string;
   readonly issuer?: string;
+  readonly harmless?: boolean;
 }
 
-function match({ id, start, end, confidence = 'high', sure, family = 'secrets', issuer }: Given): RuleMatch {
-  const rule = wordRule('any', { id, confidence, family, ...(issuer ? { issuer: { name: issuer } } : {}) });
+function match({ id, start, end, confidence = 'high', sure, family = 'secrets', issuer, harmless }: Given): RuleMatch {
+  const rule = wordRule('any', {
+    id,
+    confidence,
+    family,
+    ...(issuer ? { issuer: { name: issuer } } : {}),
+    ...(harmless ? { harmless } : {}),
+  });
   const [ready] = ruleset([rule], wordDetectors, { profile: 'all' }).rules;
   return { ready: ready!, match: { span: { start, end }, ...(sure ? { confidence: sure } : {}) } };
 }
@@ -30,6 +37,12 @@ describe('most specific', () => {
     assert.deepEqual(kept({ id: 'generic', start: 0, end: 9, confidence: 'low' }, { id: 'github', start: 0, end: 9 }), [
       'github',
     ]);
+  });
+
+  it('keeps what is known to be harmless, for its own text and not for what stands around it', () => {
+    const publishable = { id: 'publishable', start: 5, end: 9, confidence: 'low', harmless: true } as const;
+    assert.deepEqual(kept({ id: 'surer', start: 5, end: 9, issuer: 'Any' }, publishable), ['publishable']);
+    assert.deepEqual(kept({ id: 'wider', start: 0, end: 20 }, publishable), ['wider', 'publishable']);
   });
 
   it('keeps the surer one even where it is wider', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RulesetOptions } from '../../server/engine/ruleset.ts';
 import { ruleset } from '../../server/engine/ruleset.ts';
+import { scan } from '../../server/engine/scan.ts';
+import { source } from '../../server/engine/source.ts';
 import { wordDetectors, wordRule } from './wordRule.ts';
 
 const rules = [
@@ -86,4 +88,16 @@ describe('ruleset', () => {
     ready[0]!.probe(text, { ends: [], longest: 0 });
     assert.equal(made, 1);
   });
+});
+
+describe('a harmless rule', () => {
+  const harmless = wordRule('pk', { id: 'secrets/publishable', profile: 'all', harmless: true });
+  const generic = wordRule('pk', { id: 'secrets/generic' });
+  const found = (profile: 'recommended' | 'all') => {
+    const rules = ruleset([generic, harmless], wordDetectors, { profile });
+    return scan(source('a.txt', 'pk'), rules, { today: '2026-11-20' }).findings.map(({ rule }) => rule);
+  };
+
+  it('keeps others from reporting where it is not on', () => assert.deepEqual(found('recommended'), []));
+  it('is reported itself where it is on', () => assert.deepEqual(found('all'), ['secrets/publishable']));
 });
