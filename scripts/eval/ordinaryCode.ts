@@ -24,10 +24,9 @@ export function ordinaryCode(cli: string, cwd: string, folder: string): Ordinary
   };
 }
 
-/** Those of both profiles, each once; no two have the same fingerprint. */
-export function findingsOf({ profiles }: OrdinaryCode): JsonFinding[] {
-  const findings = [...profiles.recommended.findings, ...profiles.all.findings];
-  return [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()];
+/** What a person would see: the findings of the profile `recommended`, which are judged one by one. */
+export function findingsOf({ profiles }: OrdinaryCode): readonly JsonFinding[] {
+  return profiles.recommended.findings;
 }
 
 /** The command line's own limit, in bytes. */

@@ -126,11 +126,10 @@ function groups(misses: readonly Miss[], namesOf: (miss: Miss) => readonly strin
 
 function ordinarySection({ ordinary, judgements }: Accuracy): string {
   const { files, lines, profiles } = ordinary;
-  const quiet = new Set(profiles.recommended.findings.map(({ fingerprint }) => fingerprint));
-  const rows = findingsOf(ordinary).map((finding) => findingRow(finding, quiet, judgements.get(finding.fingerprint)));
+  const rows = findingsOf(ordinary).map((finding) => findingRow(finding, judgements.get(finding.fingerprint)));
   const perMillion = (['recommended', 'all'] as const).map((profile) => {
     const { length } = profiles[profile].findings;
-    return [`\`${profile}\``, String(length), figure(length / (lines / 1e6)), '20'];
+    return [`\`${profile}\``, String(length), figure(length / (lines / 1e6)), profile === 'recommended' ? '20' : ''];
   });
   return `## Ordinary code
 
@@ -138,17 +137,16 @@ This project's own \`node_modules\`, every text file in it: ${count(files)} file
 
 ${table(['profile', 'findings', 'per million lines', 'at most'], perMillion)}
 
-Each finding, judged by hand (\`scripts/eval/judged.yaml\`):
+Each finding of the profile \`recommended\`, judged by hand (\`scripts/eval/judged.yaml\`):
 
-${table(['finding', 'profile', 'verdict', 'why'], rows, 4)}`;
+${table(['finding', 'verdict', 'why'], rows, 3)}`;
 }
 
-function findingRow(finding: JsonFinding, quiet: ReadonlySet<string>, judgement: Judgement | undefined): string[] {
-  const { rule, path, startLine, fingerprint, suppression } = finding;
+function findingRow(finding: JsonFinding, judgement: Judgement | undefined): string[] {
+  const { rule, path, startLine, suppression } = finding;
   const place = `${path.replace(/^node_modules\//, '')}:${startLine}`;
   return [
     `${code(rule)} in ${place}${suppression ? ' (allowed by a comment there)' : ''}`,
-    quiet.has(fingerprint) ? 'recommended' : 'all',
     judgement?.verdict ?? '**not judged yet**',
     judgement?.why ?? '',
   ];

@@ -245,7 +245,7 @@ function nearWords({ kind, issuer, keywords, near }: Fact): string[] {
 }
 
 const commonWords = new Set(
-  'api app cloud data key token secret test live auth access client service services account the and for web mail email sms open one box use read http https net dev chat time line less side rate ring role sec push post desk core flat help html pdf role tls net cms hub any issuer google amazon microsoft azure legacy personal user server public private sandbox production identity string number header search message bearer session project license application organization provider webhook manager connect system database create endpoint plaintext creation region domain instance registry request response default global events status config report update upload search export import public'.split(
+  'ping hex api app cloud data key token secret test live auth access client service services account the and for web mail email sms open one box use read http https net dev chat time line less side rate ring role sec push post desk core flat help html pdf role tls net cms hub any issuer google amazon microsoft azure legacy personal user server public private sandbox production identity string number header search message bearer session project license application organization provider webhook manager connect system database create endpoint plaintext creation region domain instance registry request response default global events status config report update upload search export import public'.split(
     ' ',
   ),
 );

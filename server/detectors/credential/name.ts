@@ -60,7 +60,7 @@ function gluedKind(word: string): NameKind | undefined {
   if (/(?:password|passwd|passwort|passphrase|passcode|pwd)\d*$/.test(word)) return 'password';
   if (/^(?:by|com|tres|sur|over|en|under|tras|im)pass$/.test(word)) return undefined;
   if (/pass$/.test(word))
-    return /^(?:db|my|user|admin|root|mysql|pg|smtp|mail|ftp|ssh|ldap|redis|http|auth|login|proxy|key|store|test|dba?)+pass$/.test(
+    return /^(?:dba?|my|user|admin|root|mysql|pg|smtp|mail|ftp|ssh|ldap|redis|http|auth|login|proxy|key|store|test){1,4}pass$/.test(
       word,
     )
       ? 'password'

@@ -69,7 +69,8 @@ const joints =
   /[ \t]*(?:(?<compare>[!=]==?(?!>)|\beq\b|\.equals\()|(?<assign>(?:[:?+|&]{0,2}:?|::)=(?![=~])>?|<-|=>|->)|(?<colon>:(?![:=]))|(?<call>\()|(?<comma>,)|(?<element>>))/y;
 
 /** A type between a name and its `=`: `: string =`, ` string =`, `: Option<String> =`, `[] =`, `?: string =`. */
-const typed = /[ \t]*[?!]?(?::[ \t]*[\w.<>[\]|?& ,]{1,60}?|[ \t]+[*\w.[\]]{1,30}|\[\w{0,6}\])[ \t]*=(?![=>~])/y;
+const typed =
+  /[ \t]{0,40}[?!]?(?::[ \t]{0,8}[\w.<>[\]|?& ,]{1,60}?|[ \t]{1,40}[*\w.[\]]{1,30}|\[\w{0,6}\])[ \t]{0,40}=(?![=>~])/y;
 
 function readJoint(text: string, start: number, from: number, quote: string): Joint | undefined {
   // A look at the next character first: it rules most of the expressions out.
@@ -115,7 +116,7 @@ function isFirstArgument(text: string, start: number): boolean {
 
 /** Calls that only wrap or convert a literal: `Some("…")`, `new String("…")`, `b"…"`, `Base64.decode("…")`. */
 const wrapper =
-  /(?:new[ \t]+|await[ \t]+)?(?:[A-Za-z_$][\w$]*(?:\.|::|->))*(?<callee>[A-Za-z_$][\w$]*!?)[ \t]*\([ \t]*/y;
+  /(?:new[ \t]+|await[ \t]+)?(?:[A-Za-z_$][\w$]{0,80}(?:\.|::|->)){0,8}(?<callee>[A-Za-z_$][\w$]{0,80}!?)[ \t]*\([ \t]*/y;
 const lookups =
   /^(?:get_?env|env|environ|lookup|get|fetch|config|read|load|find|prompt|input|ask|query|param|arg|option|setting|secret|t|i18n|_|gettext|translate|tr|require|import|getproperty|getstring|getparameter|property|select|value_?of|field|label|column|getitem|getpass|retrieve|getsecret.*|decode|encode|replace|split|join|strip|trim|lstrip|rstrip|startswith|endswith|match|test|equals|matches|includes|contains|indexof|append|concat|lower|upper|isset|empty|enc|open|print|println|printf|log|error|warn|info|format)$/i;
 /** Look-ups of the environment with a default: what follows is the default. */
@@ -177,7 +178,7 @@ function isLookup(text: string, start: number): boolean {
 
 /** The default of the look-up that ends at `at`: `|| "…"`, `?? "…"`, `, "…")`, `or "…"`. */
 function readDefault(text: string, at: number): Slot | undefined {
-  const joint = /[ \t]*\)?[ \t]*(?:\|\||\?\?|\?:|,|or\b)[ \t]*(?:\w+[ \t]*=[ \t]*)?/y;
+  const joint = /[ \t]{0,40}\)?[ \t]{0,40}(?:\|\||\?\?|\?:|,|or\b)[ \t]*(?:\w{1,80}[ \t]*=[ \t]*)?/y;
   joint.lastIndex = at;
   const match = joint.exec(text);
   return match ? readFallback(text, at + match[0].length, 'assign', false) : undefined;
@@ -219,16 +220,15 @@ function escapedQuotes(text: string, at: number): Span | undefined {
 
 /** The text of an XML element: `<password>…</password>`. */
 function readElement(text: string, at: number): Slot | undefined {
-  const end = text.indexOf('</', at);
-  if (end < 0 || end - at > 400 || text.slice(at, end).includes('<')) return undefined;
-  const [, before, value] = /^(\s*)([^\r\n]*?)\s*$/.exec(text.slice(at, end)) ?? [];
-  if (!value) return undefined;
-  const start = at + before!.length;
+  const [inside, close] = text.slice(at, at + 402).split('<', 2);
+  const value = inside!.trim();
+  if (!close?.startsWith('/') || !value || /[\r\n]/.test(value)) return undefined;
+  const start = at + inside!.indexOf(value);
   return { value: { start, end: start + value.length }, quoted: true, joint: 'element', fallback: false };
 }
 
-/** Ends also before a line break that is written as an escape, in text inside of a string. */
-const bareValue = /(?:(?!\\[nrt])[^\s"'`,;<>(){}[\]|&])+/y;
+/** Ends also before a line break that is written as an escape, in text inside of a string. One that is longer is no secret. */
+const bareValue = /(?:(?!\\[nrt])[^\s"'`,;<>(){}[\]|&]){1,2001}/y;
 
 function readBare(text: string, at: number, joint: Slot['joint']): Slot | undefined {
   bareValue.lastIndex = at;

@@ -113,11 +113,28 @@ function isConvention(value: string): boolean {
 
 function onlyConventional(text: string): boolean {
   const letters = text.replace(/[^a-z]+/g, '');
-  return letters.length > 0 && letters.length >= text.replace(/[\W_]/g, '').length / 2 && conventional.test(letters);
+  return (
+    letters.length > 0 && letters.length >= text.replace(/[\W_]/g, '').length / 2 && isOfWords(letters, conventional)
+  );
 }
 
-const conventional = new RegExp(
-  `^(?:${`password passwords passwd passwort passphrase passcode pass pwd pw word secret secrets secretkey token tokens api apikey key keys access refresh auth oauth bearer basic
+/**
+ * Whether a text is nothing but such words, one behind the other. No regular expression: there are many ways to part
+ * a text into `pass`, `word` and `password`, and one that does not work out in the end would be tried in all of them.
+ */
+function isOfWords(text: string, words: ReadonlySet<string>): boolean {
+  const reached = new Set([0]);
+  for (let start = 0; start < text.length; start++) {
+    if (!reached.has(start)) continue;
+    for (let end = start + 1; end <= text.length && end - start <= longestConventional; end++) {
+      if (words.has(text.slice(start, end))) reached.add(end);
+    }
+  }
+  return reached.has(text.length);
+}
+
+const conventional: ReadonlySet<string> = new Set(
+  `password passwords passwd passwort passphrase passcode pass pwd pw word secret secrets secretkey token tokens api apikey key keys access refresh auth oauth bearer basic
   credential credentials creds cred client consumer server service admin administrator root user username users login name id uid test tests testing tester tested example examples sample demo dummy
   fake mock stub foo bar baz qux foobar hello world change changed me my mine your yours our the this that is it a an some any super very long short new newest old default guest temp tmp temporary value
   values val string str text abc abcd abcde abcdef abcdefg abcdefgh xyz xxx xx yyy zzz aaa bbb ccc qwerty qwertyuiop asdf asdfgh letmein here hash hashed db database mysql postgres postgresql pg redis mongo mongodb mariadb
@@ -127,10 +144,12 @@ const conventional = new RegExp(
   first second third one two three confirm confirmation repeat again other another same different current previous next last jwt session cookie csrf sid code otp pin hidden protected encrypted decrypted
   plain plaintext clear base hex encoded raw bytes signature signing sign verify header param params query field input output label title github gitlab aws azure gcp google slack stripe openai anthropic
   expected unused only ignore ignored something anything whatever blah bla lorem ipsum alice bob john doe jane joe pepe super deploy release build ci bot team project account accounts company org organization
-  master main owner member system docker kube kubernetes k node npm bucket region endpoint utf ascii latin sha md hmac aes rsa rot des cbc gcm sandbox wpa wep psk type kind enum object array int integer number bool boolean float char varchar byte function method class`
-    .split(/\s+/)
-    .join('|')})+$`,
+  master main owner member system docker kube kubernetes k node npm bucket region endpoint utf ascii latin sha md hmac aes rsa rot des cbc gcm sandbox wpa wep psk type kind enum object array int integer number bool boolean float char varchar byte function method class`.split(
+    /\s+/,
+  ),
 );
+
+const longestConventional = Math.max(...[...conventional].map((word) => word.length));
 
 /** `abcdefgh…`, `123456…`, `a1b2c3d4…`, `0123456789abcdef…` and short patterns repeated. */
 function isSequence(value: string): boolean {
@@ -204,7 +223,8 @@ function mixed(value: string): Strength {
   return value.length >= 8 ? 'fair' : 'weak';
 }
 
-const numbered = /^(?:[A-Za-z]+[-_.:/]?)+\d{1,6}[-_.:/]?(?:[A-Za-z]+[-_.:/]?)*\d{0,4}$/;
+const numbered =
+  /^[A-Za-z]+(?:[-_.:/][A-Za-z]+)*[-_.:/]?\d{1,6}[-_.:/]?(?:[A-Za-z]+(?:[-_.:/][A-Za-z]+)*[-_.:/]?)?\d{0,4}$/;
 
 /** Whether some part between separators is a word. */
 function hasWord(value: string): boolean {
