@@ -27,15 +27,32 @@ export function isWordyPassword(value: string): boolean {
     /^[A-Za-z][\w$@!#%^&*+-]{3,39}$/.test(value) &&
     !/^(?:utf-?8|ascii|base64|hex|ignored|hidden|secret!*|offline|online)$/i.test(value) &&
     !points(value) &&
-    !label.test(value) &&
+    !isLabel(value) &&
     !/^[a-z]+(?:-[a-z]+)+$/.test(value) &&
     !isSequence(value)
   );
 }
 
-/** What stands for "a password" rather than for one. */
-const label =
-  /^(?:[-_.]?(?:the|my|your|new|old|current|user|login|confirm|re-?type|repeat|enter|forgot|reset|change|show|hide|hashed|encrypted|invalid|wrong|bad|weak|strong|test|fake|dummy|some|any|no|required|optional|default|string|text|type|name|id|field|input|label|error|message|hint|placeholder|true|false|null|nil|none|undefined|empty|unknown|value|object|char|varchar|basic|plain|raw|hash|salt|admin|root)?[-_.]?(?:pass(?:word|wd|phrase|code)?|pwd|pw|secret|token|key)?s?)+\d{0,3}[!.]?$|example|sample|x{3}|\*{3}|\.{3}|change[-_]?me|placeholder|redacted|replace|todo/i;
+/** Whether a value only says that a password is meant: `your_new_password1!`, `changeme`, `todo`. */
+function isLabel(value: string): boolean {
+  if (standIn.test(value)) return true;
+  const words = value
+    .toLowerCase()
+    .replace(/\d{0,3}[!.]?$/, '')
+    .replace(/[-_.]/g, '');
+  return words.length > 0 && isOfWords(words, labels);
+}
+
+const standIn = /example|sample|x{3}|\*{3}|\.{3}|change[-_]?me|placeholder|redacted|replace|todo/i;
+
+const labels: ReadonlySet<string> = new Set(
+  `the my your new old current user login confirm retype repeat enter forgot reset change show hide hashed encrypted invalid
+  wrong bad weak strong test fake dummy some any no required optional default string text type name id field input label error
+  message hint placeholder true false null nil none undefined empty unknown value object char varchar basic plain raw hash salt
+  admin root pass password passwd passphrase passcode pwd pw secret token key passwords secrets tokens keys s`.split(
+    /\s+/,
+  ),
+);
 
 /** Judges the content of a literal, without its quotes. */
 export function strengthOf(value: string): Strength {
