@@ -1,5 +1,5 @@
 import type { Match } from './finding.ts';
-import type { Confidence } from './rule.ts';
+import type { Confidence, Rule } from './rule.ts';
 import type { ReadyRule } from './ruleset.ts';
 import { contains, type Span } from './span.ts';
 
@@ -10,8 +10,8 @@ export interface RuleMatch {
 }
 
 /**
- * One secret, one finding: of several rules of a family that point at the same text, the one with the most specific
- * claim stays: one that knows the text to be harmless, one that knows the issuer and is not in doubt, then higher confidence, the tighter span, the earlier rule.
+ * One secret, one finding: of several rules of a family that point at the same value, the one with the most specific
+ * claim stays (of the same code, different rules say different things): one that knows the text to be harmless, one that knows the issuer and is not in doubt, then higher confidence, the tighter span, the earlier rule.
  * @returns ordered by start, then end
  */
 export function mostSpecific(matches: readonly RuleMatch[]): RuleMatch[] {
@@ -60,9 +60,13 @@ function knowsIssuer(match: RuleMatch): boolean {
 /** @param kept the one that stays; what is harmless speaks for its own text only, not for what stands around it */
 function sayTheSame(kept: RuleMatch, other: RuleMatch): boolean {
   return (
-    kept.ready.rule.family === other.ready.rule.family &&
+    isSameSubject(kept.ready.rule, other.ready.rule) &&
     (contains(kept.match.span, other.match.span) || (!isHarmless(kept) && contains(other.match.span, kept.match.span)))
   );
+}
+
+function isSameSubject(a: Rule, b: Rule): boolean {
+  return a.family === b.family && (a.id === b.id || (a.finds !== 'code' && b.finds !== 'code'));
 }
 
 function byPlace(a: RuleMatch, b: RuleMatch): number {

@@ -34,6 +34,8 @@ export interface Rule<Detect extends { readonly kind: string } = { readonly kind
    * place of whatever a less specific rule says of the same text, even where the rule itself is not on.
    */
   readonly harmless?: boolean;
+  /** Its spans point at code. Otherwise they point at a value that nobody may see, which is masked wherever text is shown. */
+  readonly finds?: 'code';
   /** Found only so that others can name it as their partner; never reported. */
   readonly silent?: boolean;
   /** One line; `{NAME}` is replaced by the fact of that name. */

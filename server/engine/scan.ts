@@ -92,7 +92,9 @@ function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] 
 
 /** What must not be seen in any excerpt: all that looks like a secret, doubtful or not. */
 function secretsOf(matches: readonly RuleMatch[]): SpanIndex {
-  const spans = matches.filter(({ ready }) => !ready.rule.silent).map(({ match }) => match.span);
+  const spans = matches
+    .filter(({ ready: { rule } }) => rule.finds !== 'code' && !rule.silent)
+    .map(({ match }) => match.span);
   return spanIndex(spans.sort((a, b) => a.start - b.start));
 }
 

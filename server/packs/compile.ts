@@ -6,6 +6,7 @@ import { compileGlob } from './glob.ts';
 import type { Problem } from './problem.ts';
 import { compileRegex } from './regex/regex.ts';
 import { complaintOfJavaScript } from './regex/translate.ts';
+import type { RuleDeclaration } from './schema.ts';
 
 /** What a pack's files came to. */
 export interface CompiledPack {
@@ -95,6 +96,7 @@ function compileRule({ declaration, problem }: Declared, trusted: boolean): { ru
     detect,
     ...(partners ? { partners } : {}),
     ...(harmless ? { harmless } : {}),
+    ...(findsCode(declaration) ? { finds: 'code' } : {}),
     ...(silent ? { silent } : {}),
     message: declaration.message,
     ...(why === undefined ? {} : { why }),
@@ -104,6 +106,11 @@ function compileRule({ declaration, problem }: Declared, trusted: boolean): { ru
     references: defined(references),
   };
   return { rule, problems };
+}
+
+/** The ways of finding that know values point at them; the others point at code. */
+function findsCode({ finds, detect }: RuleDeclaration): boolean {
+  return finds ? finds === 'code' : !detect.pattern && !detect.credential;
 }
 
 /** Without the keys whose value is undefined, which optional keys of the schema may have. */

@@ -200,6 +200,10 @@ export const RuleDeclaration = v.strictObject({
     v.optional(v.boolean('Write true or false.'), false),
     'Whether what it finds is public or opens nothing real. Then no less specific rule speaks of the same text, even where this rule is off.',
   ),
+  finds: described(
+    v.optional(oneOf(['secret', 'code'])),
+    'What a finding points at: a `secret`, which is masked wherever text is shown, or `code`. Default: by the way of finding.',
+  ),
   silent: described(
     v.optional(v.boolean('Write true or false.'), false),
     'Whether it is looked for only as the partner of others, and never reported.',
@@ -230,6 +234,7 @@ export const RuleDefaults = v.partial(
     confidence: RuleDeclaration.entries.confidence,
     profile: RuleDeclaration.entries.profile,
     languages: RuleDeclaration.entries.languages,
+    finds: RuleDeclaration.entries.finds,
     files: RuleDeclaration.entries.files,
     why: RuleDeclaration.entries.why,
     instead: RuleDeclaration.entries.instead,

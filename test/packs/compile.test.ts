@@ -198,7 +198,7 @@ describe('mistakes in a pack', () => {
               ^^^^ Write one of low, medium, high, critical.
     confidence: medium
     colour: red
-    ^^^^^^ There is no key "colour" here. Known here: id, title, severity, confidence, profile, languages, files, keywords, detect, partners, harmless, silent, sample, message, why, instead, issuer, fixes, references, examples.
+    ^^^^^^ There is no key "colour" here. Known here: id, title, severity, confidence, profile, languages, files, keywords, detect, partners, harmless, finds, silent, sample, message, why, instead, issuer, fixes, references, examples.
     keywords: tk_
               ^^^ Write a list here: [a, b], or one "- item" a line.
     detect:

@@ -43,9 +43,11 @@ function firstOf<T>(trees: readonly Tree[], find: (tree: Tree) => T | undefined)
   return undefined;
 }
 
-// One loop that a text can go through in two ways.
-
-function ambiguousLoop(tree: Tree): string | undefined {
+/**
+ * Whether a text can go through one loop in two ways: then the time can double with every character of it.
+ * @returns a reason to be told to people
+ */
+export function ambiguousLoop(tree: Tree): string | undefined {
   if (tree.kind === 'repeat' && isLoop(tree) && tree.body.kind !== 'set') {
     const { body, raw } = tree;
     if (canBeEmpty(body)) return `${raw} repeats something that can be empty`;
