@@ -12,11 +12,11 @@ import { rulePage } from './generate/rulePage.ts';
 import { schemas } from './generate/schemas.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rules = declaredRules();
+const rules = Map.groupBy(declaredRules(), ({ id }) => id);
 const wanted = new Map<string, string>([
   ...schemas().map(({ name, text }) => [`schema/${name}`, text] as const),
-  ['docs/rules/README.md', indexPage(rules)],
-  ...rules.map((rule) => [`docs/rules/${rule.id}.md`, rulePage(rule)] as const),
+  ['docs/rules/README.md', indexPage([...rules.values()].map(([rule]) => rule!))],
+  ...[...rules].map(([id, [rule, ...further]]) => [`docs/rules/${id}.md`, rulePage(rule!, further)] as const),
 ]);
 const orphans = generated().filter((path) => !wanted.has(path));
 const stale = [...wanted].filter(([path, text]) => read(path) !== text);

@@ -1,17 +1,21 @@
 import { languageOf } from '../../server/engine/language.ts';
 import type { Example, RuleDeclaration } from '../../server/packs/schema.ts';
 
-/** The page of a rule. Credentials in its examples are shown as the placeholders they are written with. */
-export function rulePage(rule: RuleDeclaration): string {
+/**
+ * The page of a rule. Credentials in its examples are shown as the placeholders they are written with.
+ * @param further the same rule once more for each further way of finding
+ */
+export function rulePage(rule: RuleDeclaration, further: readonly RuleDeclaration[]): string {
+  const ways: RuleWithWays = [rule, ...further];
   return `${[
     `# ${rule.title}`,
     `\`${rule.id}\``,
-    table(rule),
+    table(ways),
     rule.message.endsWith('.') ? `> ${rule.message}` : `> ${rule.message}.`,
     section('Why', rule.why),
     section('Instead', rule.instead),
     issuer(rule.issuer),
-    examples(rule),
+    examples(ways),
     references(rule.references),
     switching(rule.id),
   ]
@@ -19,15 +23,36 @@ export function rulePage(rule: RuleDeclaration): string {
     .join('\n\n')}\n`;
 }
 
-function table({ severity, confidence, profile, languages, files }: RuleDeclaration): string {
+/** A rule with all its ways of finding; the first is the rule as it is declared. */
+type RuleWithWays = readonly [RuleDeclaration, ...RuleDeclaration[]];
+
+function table(ways: RuleWithWays): string {
+  const [{ severity, confidence, profile }] = ways;
   const rows = [
     ['severity', severity],
     ['confidence', confidence],
     ['profile', profile],
-    ...(languages ? [['languages', languages.join(', ')]] : []),
-    ...(files ? [['files', files.map((file) => `\`${file}\``).join(', ')]] : []),
+    ...(ways.length === 1 ? where(ways[0]) : [['looked for in', lookedForIn(ways)]]),
   ];
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
+}
+
+function where({ languages, files }: RuleDeclaration): [name: string, value: string][] {
+  return [
+    ...(languages ? [['languages', languages.join(', ')] as [string, string]] : []),
+    ...(files ? [['files', files.map((file) => `\`${file}\``).join(', ')] as [string, string]] : []),
+  ];
+}
+
+/** One line of a table cell for each place that differs. */
+function lookedForIn(ways: RuleWithWays): string {
+  const places = ways.map(
+    (way) =>
+      where(way)
+        .map(([, value]) => value)
+        .join(' in ') || 'every file',
+  );
+  return [...new Set(places)].join('<br>');
 }
 
 function section(title: string, text: string | undefined): string {
@@ -45,14 +70,17 @@ function issuer(issuer: RuleDeclaration['issuer']): string {
   return `## Who hands it out\n\n${sentences.filter(Boolean).join(' ')}`;
 }
 
-function examples({ examples: { bad, good, fixed } }: RuleDeclaration): string {
-  if (!bad.length && !good.length) return '';
+function examples(ways: RuleWithWays): string {
+  const [bad, good, fixed] = (['bad', 'good', 'fixed'] as const).map((kind) =>
+    ways.flatMap((way) => way.examples[kind]),
+  );
+  if (!bad!.length && !good!.length) return '';
   return [
     '## Examples',
     'What stands in `{{…}}` is made up anew whenever the examples run as tests.',
-    ...listed('Found', bad),
-    ...listed('Not found', good),
-    ...listed('Mended', fixed),
+    ...listed('Found', bad!),
+    ...listed('Not found', good!),
+    ...listed('Mended', fixed!),
   ].join('\n\n');
 }
 

@@ -12,7 +12,10 @@ export type Profile = 'recommended' | 'all';
 
 /** One thing to find, as plain data. A detector, known by `detect.kind`, knows how to look for it. */
 export interface Rule<Detect extends { readonly kind: string } = { readonly kind: string }> {
-  /** `<pack>/<name>`; the name says the bad pattern and reads well after "allow …". */
+  /**
+   * `<pack>/<name>`; the name says the bad pattern and reads well after "allow …". Several rules have the same one where
+   * one mistake is found in several ways; then they differ in how they find it, and to people they are one.
+   */
   readonly id: string;
   readonly title: string;
   /** The part of the id before the slash, for the built-in packs: `secrets`, `token-storage`, … */

@@ -1,16 +1,20 @@
 import type { Rule } from '../engine/rule.ts';
 import { compileDetect, type Report, suggestion } from './compileDetect.ts';
-import { type Declared, declarations, type PackFile } from './declarations.ts';
+import type { Declared, PackFile } from './declarations.ts';
+import { findsCode } from './findsCode.ts';
 import { fixNames } from './fixNames.ts';
 import { compileGlob } from './glob.ts';
 import type { Problem } from './problem.ts';
 import { compileRegex } from './regex/regex.ts';
 import { complaintOfJavaScript } from './regex/translate.ts';
-import type { RuleDeclaration } from './schema.ts';
+import { declaredIn } from './ways.ts';
 
 /** What a pack's files came to. */
 export interface CompiledPack {
-  /** The rules that are sound, in the order of the files, ready to scan with. */
+  /**
+   * The rules that are sound, in the order of the files, ready to scan with; behind them the further ways of finding,
+   * each a rule with the id of the one it belongs to.
+   */
   readonly rules: readonly Rule[];
   readonly problems: readonly Problem[];
 }
@@ -21,29 +25,12 @@ export interface CompiledPack {
  * @param trusted see `compileRegex`
  */
 export function compilePack(files: readonly PackFile[], trusted = false): CompiledPack {
-  const problems: Problem[] = [];
-  const rules = new Map<string, Rule>();
-  const places = new Map<string, Declared>();
-  for (const file of files) {
-    const read = declarations(file);
-    problems.push(...read.problems);
-    for (const declared of read.declared) {
-      const { id } = declared.declaration;
-      const other = places.get(id);
-      if (other) {
-        problems.push(
-          declared.problem(['id'], `The id ${id} is taken by a rule in ${other.file.path}. Give this one another.`),
-        );
-        continue;
-      }
-      places.set(id, declared);
-      const compiled = compileRule(declared, trusted);
-      problems.push(...compiled.problems);
-      if (compiled.rule) rules.set(id, compiled.rule);
-    }
-  }
-  problems.push(...lostPartners([...rules.values()], places));
-  return { rules: [...rules.values()], problems: distinct(problems) };
+  const { declared, ways, problems } = declaredIn(files);
+  const compiled = [...declared, ...ways].map((one) => compileRule(one, trusted));
+  const rules = compiled.flatMap(({ rule }) => rule ?? []);
+  const places = new Map(declared.map((one) => [one.declaration.id, one]));
+  const all = [...problems, ...compiled.flatMap((one) => one.problems), ...lostPartners(rules, places)];
+  return { rules, problems: distinct(all) };
 }
 
 /** What is wrong in a file's defaults is wrong in each of its rules; once is enough. */
@@ -106,11 +93,6 @@ function compileRule({ declaration, problem }: Declared, trusted: boolean): { ru
     references: defined(references),
   };
   return { rule, problems };
-}
-
-/** The ways of finding that know values point at them; the others point at code. */
-function findsCode({ finds, detect }: RuleDeclaration): boolean {
-  return finds ? finds === 'code' : !detect.pattern && !detect.credential;
 }
 
 /** Without the keys whose value is undefined, which optional keys of the schema may have. */

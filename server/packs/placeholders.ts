@@ -39,7 +39,7 @@ export interface SampledRule {
 
 /**
  * Reads from rules, as they stand in rule files, how their credentials look: `sample` where a rule gives one, else the
- * secret's part of its regex. Only rules `secrets/<name>` count; one that has neither is left out.
+ * secret's part of its regex; of several with one id the first. Only rules `secrets/<name>` count; one that has neither is left out.
  */
 export function samplesOf(rules: readonly SampledRule[]): Samples {
   const samples = new Map<string, Sample>();
@@ -47,7 +47,7 @@ export function samplesOf(rules: readonly SampledRule[]): Samples {
     const name = /^secrets\/(.+)$/.exec(id)?.[1];
     const pattern = detect?.pattern;
     const regex = sample ?? pattern?.regex;
-    if (name === undefined || regex === undefined) continue;
+    if (name === undefined || regex === undefined || samples.has(name)) continue;
     samples.set(name, {
       regex,
       part: sample === undefined ? pattern?.secretGroup || 'secret' : 'whole',

@@ -12,8 +12,11 @@ const levels = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const strengths = ['weak', 'fair', 'strong'] as const;
 const nameKinds = ['password', 'secret', 'token', 'key', 'auth', 'bare-key'] as const;
 
-/** A text that says something. Blanks at its ends stay: in a regular expression they mean something. */
-const words = v.pipe(v.string(), v.regex(/\S/, 'Write something here, or leave the key out.'));
+/**
+ * A text that says something. Blanks at its ends stay: in a regular expression they mean something. U+FEFF is a blank for
+ * JavaScript alone.
+ */
+const words = v.pipe(v.string(), v.regex(/\S|\uFEFF/, 'Write something here, or leave the key out.'));
 
 /** A text of one line. */
 const line = v.pipe(words, v.regex(/^[^\r\n]*$/, 'Write this in one line.'));
@@ -244,10 +247,37 @@ export const RuleDefaults = v.partial(
   }),
 );
 
-/** A rule file, many rules of one subject, as an editor checks it: what `defaults` may give, a rule may leave out. */
+/**
+ * One more way to find what a rule of the same pack finds: the same mistake in another language or format. All ways of a
+ * rule are one rule to everybody: one id, one page, one level.
+ */
+export const WayDeclaration = v.strictObject({
+  rule: described(words, 'The id of the rule, which may stand in another file of the pack.'),
+  languages: RuleDeclaration.entries.languages,
+  files: RuleDeclaration.entries.files,
+  keywords: RuleDeclaration.entries.keywords,
+  detect: RuleDeclaration.entries.detect,
+  message: described(v.optional(line), 'What stands there, where the message of the rule does not fit.'),
+  confidence: described(v.optional(oneOf(confidences)), 'How sure this way is. Left out: as sure as the rule.'),
+  profile: described(v.optional(oneOf(profiles)), 'When this way is taken. Left out: as the rule says.'),
+  examples: described(
+    v.optional(Examples, {}),
+    'Texts with and without a finding; they are the tests of this way, and stand on the page of the rule.',
+  ),
+});
+export type WayDeclaration = v.InferOutput<typeof WayDeclaration>;
+
+/** A rule file, many rules of one subject in a file, as an editor checks it: what `defaults` may give, a rule may leave out. */
 export const RuleFile = v.strictObject({
-  defaults: described(v.optional(RuleDefaults), 'Keys of rules; each holds for the rules here that do not say it.'),
-  rules: described(listOf(v.partial(RuleDeclaration, ['severity', 'confidence'])), 'The rules.'),
+  defaults: described(
+    v.optional(RuleDefaults),
+    'Keys of rules; each holds for the rules here that do not say it. `languages` and `files` hold for the ways, too.',
+  ),
+  rules: described(v.optional(listOf(v.partial(RuleDeclaration, ['severity', 'confidence']))), 'The rules.'),
+  ways: described(
+    v.optional(listOf(WayDeclaration)),
+    'Further ways to find what rules find that are declared here or in another file of the pack.',
+  ),
 });
 
 /** `handrail.yaml`: what a team or a folder chose. */

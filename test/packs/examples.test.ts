@@ -5,41 +5,46 @@ import { type Ruleset, ruleset } from '../../server/engine/ruleset.ts';
 import { scan } from '../../server/engine/scan.ts';
 import { source } from '../../server/engine/source.ts';
 import { overlaps, type Span } from '../../server/engine/span.ts';
-import { declarations } from '../../server/packs/declarations.ts';
 import { expandPlaceholders, samplesOf } from '../../server/packs/placeholders.ts';
 import type { Example, RuleDeclaration } from '../../server/packs/schema.ts';
+import { declaredIn } from '../../server/packs/ways.ts';
 
-const compiled = new Map(compiledBuiltin().rules.map((rule) => [rule.id, rule]));
-const files = builtinFiles().map((file) => ({
-  path: file.path,
-  declared: declarations(file).declared.map(({ declaration }) => declaration),
-}));
-const samples = samplesOf(files.flatMap(({ declared }) => declared));
-const all = ruleset([...compiled.values()], detectors(), { profile: 'all' });
+/** By id; a rule that finds in several ways is several. */
+const compiled = Map.groupBy(compiledBuiltin().rules, ({ id }) => id);
+const pack = declaredIn(builtinFiles());
+const rules = pack.declared.map(({ declaration }) => declaration);
+const ways = pack.ways.map(({ declaration }) => declaration);
+const byFile = Map.groupBy([...pack.declared, ...pack.ways], ({ file }) => file.path);
+const samples = samplesOf(rules);
+const all = ruleset([...compiled.values()].flat(), detectors(), { profile: 'all' });
 
 /** Placeholders are filled anew for each; what a rule finds must not hang on luck. */
 const seeds = [0, 1, 2];
 
 describe('the examples of the built-in rules', () => {
-  for (const { path, declared } of files) {
+  for (const [path, declared] of byFile) {
     it(`are found, and their lookalikes are not: ${path}`, () => {
       assert.deepEqual(
-        declared.flatMap((rule) => seeds.flatMap((seed) => complaintsOf(rule, seed))),
+        declared.flatMap(({ declaration }) => seeds.flatMap((seed) => complaintsOf(declaration, seed))),
         [],
       );
     });
   }
 
   it('are enough: one that is found, three lookalikes that are not', () => {
-    const few = files
-      .flatMap(({ declared }) => declared)
-      .filter(({ silent, examples }) => !silent && (examples.bad.length < 1 || examples.good.length < 3));
-    assert.deepEqual(
-      few.map(({ id }) => id),
-      [],
-    );
+    assert.deepEqual(tooFew(rules, 3), []);
+  });
+
+  it('are enough for every further way of finding: one that is found, one lookalike that is not', () => {
+    assert.deepEqual(tooFew(ways, 1), []);
   });
 });
+
+function tooFew(declared: readonly RuleDeclaration[], good: number): string[] {
+  return declared
+    .filter(({ silent, examples }) => !silent && (examples.bad.length < 1 || examples.good.length < good))
+    .map(({ id, message }) => `${id}: ${message}`);
+}
 
 function complaintsOf(rule: RuleDeclaration, seed: number): string[] {
   const { bad, good, fixed } = rule.examples;
@@ -60,11 +65,11 @@ function complaintsOf(rule: RuleDeclaration, seed: number): string[] {
   return complaints;
 }
 
-/** The rule with its partners, without all others. */
+/** The rule, in all its ways, with its partners; without all others. */
 function onItsOwn(id: string): Ruleset {
-  const rule = compiled.get(id)!;
-  const partners = (rule.partners ?? []).flatMap((partner) => compiled.get(partner.rule) ?? []);
-  return ruleset([rule, ...partners], detectors(), { profile: 'all' });
+  const own = compiled.get(id)!;
+  const partners = (own[0]!.partners ?? []).flatMap((partner) => compiled.get(partner.rule) ?? []);
+  return ruleset([...own, ...partners], detectors(), { profile: 'all' });
 }
 
 function scanned(example: Example, seed: number, rules: Ruleset) {

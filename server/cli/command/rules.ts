@@ -29,7 +29,9 @@ export async function rulesCommand(options: RulesOptions, runtime: Runtime): Pro
     tell,
   });
   const { rules } = await settings(runtime.cwd);
-  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1));
+  // The ways of finding of one rule have its id.
+  const once = [...new Map(rules.toReversed().map((rule) => [rule.id, rule])).values()];
+  const sorted = once.sort((a, b) => (a.id < b.id ? -1 : 1));
   runtime.stdout.write(options.format === 'json' ? asJson(sorted) : asText(sorted));
   return code;
 }
