@@ -4,64 +4,115 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { declaredRules } from '../../scripts/generate/declaredRules.ts';
-import { detectors } from '../../server/detectors/detectors.ts';
-import { ruleset } from '../../server/engine/ruleset.ts';
-import { scan } from '../../server/engine/scan.ts';
-import { source } from '../../server/engine/source.ts';
+import { WorkspaceDiagnosticRequest } from 'vscode-languageserver-protocol/node';
+import type { Rule } from '../../server/engine/rule.ts';
 import { parseBuiltin } from '../../server/packs/builtin.ts';
-import { expandPlaceholders, samplesOf } from '../../server/packs/placeholders.ts';
+import { endAll, startClient, type World } from '../lsp/harness.ts';
+import { leakFinder, type Planted, planted } from './planted.ts';
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 
-/** Every bad example of every built-in rule is scanned; nothing that comes out may hold one of the secrets. */
+/** Every bad example of every built-in rule is checked; nothing that comes out may hold one of the secrets. */
 describe('no secret comes out', function () {
   this.timeout(120_000);
-  let folder: string;
-  const secrets = new Set<string>();
+  let builtin: readonly Rule[];
+  let examples: readonly Planted[];
+  let leaksIn: (output: string) => string[];
 
   before(() => {
-    folder = mkdtempSync(join(tmpdir(), 'handrail-secrecy-'));
-    const declared = declaredRules();
-    const samples = samplesOf(declared);
-    const rules = ruleset(parseBuiltin(readFileSync(join(dist, 'rules.json'), 'utf8')), detectors(), {
-      profile: 'all',
-    });
-    let number = 0;
-    for (const { examples } of declared) {
-      for (const example of examples.bad) {
-        const { text, file = 'example.ts' } = typeof example === 'string' ? { text: example } : example;
-        const path = join(folder, String(number++), ...file.split('/'));
-        // With a seed of its own: a value of one shape is an id here and a secret there.
-        const written = expandPlaceholders(text, number, samples);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, written);
-        for (const { span, severity } of scan(source(file, written), rules, { today: '2026-11-20' }).findings) {
-          const secret = written.slice(span.start, span.end);
-          // A word such as "postgres" stands in messages anyway.
-          const word = secret.length < 8 || !/\d/.test(secret);
-          if (severity !== 'low' && !word) secrets.add(secret);
-        }
-      }
-    }
-    assert.ok(secrets.size > 1000, `${secrets.size} secrets`);
+    builtin = parseBuiltin(readFileSync(join(dist, 'rules.json'), 'utf8'));
+    examples = planted(builtin);
+    leaksIn = leakFinder(examples.flatMap(({ secrets }) => secrets));
   });
 
-  after(() => rmSync(folder, { recursive: true, force: true }));
-
-  for (const format of ['text', 'json', 'sarif', 'github']) {
-    it(`of handrail scan --format ${format}`, () => {
-      const flags = ['--no-config', '--no-ignore', '--profile', 'all', '--format', format];
-      const { stdout, stderr, status } = spawnSync(process.execPath, [join(dist, 'cli.js'), 'scan', folder, ...flags], {
-        encoding: 'utf8',
-        maxBuffer: 1 << 28,
-      });
-      assert.equal(status, 1, stderr);
-      const out = `${stdout}${stderr}`;
-      assert.deepEqual(
-        [...secrets].filter((secret) => out.includes(secret)).map((secret) => `${secret.length} characters`),
-        [],
-      );
-    });
+  /** Says how long they are, for a failing test must not print them either. */
+  function assertSilent(output: string, about = ''): void {
+    assert.deepEqual(
+      leaksIn(output).map((secret) => `${about}: ${secret.length} characters`),
+      [],
+    );
   }
+
+  it('though there are some, and they would be noticed', () => {
+    const known = examples.filter(({ secrets }) => secrets.length);
+    assert.ok(known.length > 1000, `${known.length} examples with secrets`);
+    const [{ secrets }] = known as [Planted];
+    assert.deepEqual(leaksIn(`x${secrets[0]}x`), [secrets[0]]);
+    assert.equal(leaksIn(examples.map(({ text }) => text).join('\n')).length > 1000, true);
+    assert.deepEqual(leakFinder(['pass "1\n2"'])(JSON.stringify({ said: 'pass "1\n2"' })), ['pass \\"1\\n2\\"']);
+  });
+
+  describe('of the command line', () => {
+    let folder: string;
+
+    before(() => {
+      folder = mkdtempSync(join(tmpdir(), 'handrail-secrecy-'));
+      for (const [index, { file, text }] of examples.entries()) {
+        const path = join(folder, String(index), ...file.split('/'));
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text);
+      }
+    });
+
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    for (const format of ['text', 'json', 'sarif', 'github']) {
+      it(`with --format ${format}`, () => {
+        const flags = ['--no-config', '--no-ignore', '--profile', 'all', '--format', format];
+        const command = [join(dist, 'cli.js'), 'scan', folder, ...flags];
+        const { stdout, stderr, status } = spawnSync(process.execPath, command, {
+          encoding: 'utf8',
+          maxBuffer: 1 << 28,
+        });
+        assert.equal(status, 1, stderr);
+        assertSilent(stdout + stderr);
+      });
+    }
+  });
+
+  describe('of the language server', () => {
+    afterEach(endAll);
+
+    /** A client whose server keeps all rules on, and everything that server says, byte by byte. */
+    async function listening(world: World) {
+      const said: Buffer[] = [];
+      const settings = new Map([['', { profile: 'all', scope: 'workspace' } as const]]);
+      const client = await startClient({ builtin, settings, onBytes: (bytes) => said.push(bytes), ...world });
+      return { client, said: () => Buffer.concat(said.splice(0)).toString('utf8') };
+    }
+
+    it('in diagnostics, status, offers of fixes, their edits, and the log', async () => {
+      const { client, said } = await listening({});
+      let [diagnostics, edits, length] = [0, 0, 0];
+      for (const [index, { file, text }] of examples.entries()) {
+        const path = `/app/${index}/${file}`;
+        await client.open(path, text);
+        for (const diagnostic of await client.items(path)) {
+          diagnostics++;
+          for (const action of await client.actions(path, diagnostic)) {
+            if (action.disabled) continue;
+            const { edit } = await client.resolve(action);
+            if (edit) edits++;
+          }
+        }
+        await client.close(path);
+        const words = said();
+        length += words.length;
+        assertSilent(words, file);
+      }
+      assert.ok(length > 1_000_000, `${length} characters said`);
+      assert.ok(diagnostics > 1000, `${diagnostics} diagnostics`);
+      assert.ok(edits > 1000, `${edits} edits`);
+    });
+
+    it('in a report on the whole workspace', async () => {
+      const files = new Map(examples.map(({ file, text }, index) => [`/app/${index}/${file}`, text]));
+      const { client, said } = await listening({ files });
+      const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+      assert.ok(items.length > 1000, `${items.length} files with findings`);
+      const words = said();
+      assert.ok(words.includes('"severity":'));
+      assertSilent(words);
+    });
+  });
 });

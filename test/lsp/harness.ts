@@ -53,6 +53,8 @@ export interface World {
   /** By URI of a folder, or `''`. Tests may change it while the server runs. */
   readonly settings?: Map<string, Partial<Settings>>;
   readonly today?: string;
+  /** Is handed all that the server sends, as it stands in the stream. */
+  readonly onBytes?: (bytes: Buffer) => void;
 }
 
 /** A client that is connected to a server in this process, and everything the server told it. */
@@ -95,6 +97,7 @@ export async function startClient(world: World = {}): Promise<TestClient> {
   const files = world.files ?? new Map<string, string>();
   const settings = world.settings ?? new Map<string, Partial<Settings>>();
   const [up, down] = [new PassThrough(), new PassThrough()];
+  if (world.onBytes) down.on('data', world.onBytes);
   const watchDog = { shutdownReceived: false, initialize: () => undefined, exit: () => undefined };
   startServer(
     createConnection(
