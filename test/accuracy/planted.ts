@@ -58,6 +58,6 @@ export function leakFinder(secrets: Iterable<string>): (output: string) => strin
 }
 
 function formsOf(secret: string): string[] {
-  // A pair is encoded as a whole; half of one, which a span might cut out, cannot be.
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed())];
+  // Half a surrogate pair cannot be encoded.
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'))];
 }
