@@ -65,6 +65,7 @@ function compileRule({ declaration, problem }: Declared, trusted: boolean): { ru
   const globs = files?.map((glob, index) => compileGlob(glob, (message) => report(['files', index], message)));
   const { detect, facts } = compileDetect(declaration.detect, {
     keywords: lower,
+    languages: languages ?? [],
     report,
     compileRegex: (source) => compileRegex(source, trusted),
   });

@@ -1,7 +1,9 @@
 import type { CredentialSpec } from '../detectors/credential/spec.ts';
 import { checksums } from '../detectors/pattern/checksums.ts';
 import type { Allowlist, PatternSpec, Reach, Regex } from '../detectors/pattern/spec.ts';
+import type { StructureSpec } from '../detectors/structure/spec.ts';
 import { closest } from './closest.ts';
+import { compileStructure } from './compileStructure.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
 import { reach, reachNear } from './regex/reach.ts';
 import type { CompiledRegex, ReadyRegex } from './regex/regex.ts';
@@ -15,13 +17,14 @@ export type Report = (path: readonly (string | number)[], message: string, sever
 /** The `detect` part of a rule, compiled. */
 export interface CompiledDetect {
   /** Absent where it is broken; then that was reported. */
-  readonly detect?: PatternSpec | CredentialSpec;
+  readonly detect?: PatternSpec | CredentialSpec | StructureSpec;
   /** The facts that messages may name. */
   readonly facts: readonly string[];
 }
 
 /** What the compiling of one rule needs to know. */
 export interface Compiling {
+  readonly languages: readonly string[];
   /** The rule's keywords, in lower case. */
   readonly keywords: readonly string[];
   readonly report: Report;
@@ -31,9 +34,14 @@ export interface Compiling {
 type Declared = RuleDeclaration['detect'];
 type DeclaredPattern = NonNullable<Declared['pattern']>;
 
-export function compileDetect({ pattern, credential }: Declared, compiling: Compiling): CompiledDetect {
+export function compileDetect({ pattern, credential, structure }: Declared, compiling: Compiling): CompiledDetect {
   if (credential) {
     return { detect: { kind: 'credential', names: credential.names, position: credential.position }, facts: ['NAME'] };
+  }
+  if (structure) {
+    const report: Report = (path, message, severity) =>
+      compiling.report(['detect', 'structure', ...path], message, severity);
+    return compileStructure(structure, { ...compiling, report });
   }
   if (!pattern) return { facts: [] };
   const report: Report = (path, message, severity) =>

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { described, line, listOf, oneOf, words } from './schemaParts.ts';
+import { Structure } from './structureSchema.ts';
 
 /**
  * What a rule file and a `handrail.yaml` may say. The JSON schemas in `schema/` are made from these, so the descriptions
@@ -11,27 +13,6 @@ const profiles = ['recommended', 'all'] as const;
 const levels = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const strengths = ['weak', 'fair', 'strong'] as const;
 const nameKinds = ['password', 'secret', 'token', 'key', 'auth', 'bare-key'] as const;
-
-/**
- * A text that says something. Blanks at its ends stay: in a regular expression they mean something. U+FEFF is a blank for
- * JavaScript alone.
- */
-const words = v.pipe(v.string(), v.regex(/\S|\uFEFF/, 'Write something here, or leave the key out.'));
-
-/** A text of one line. */
-const line = v.pipe(words, v.regex(/^[^\r\n]*$/, 'Write this in one line.'));
-
-function described<const S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(schema: S, text: string) {
-  return v.pipe(schema, v.description(text));
-}
-
-function oneOf<const T extends readonly string[]>(list: T) {
-  return v.picklist(list, `Write one of ${list.join(', ')}.`);
-}
-
-function listOf<const S extends v.BaseSchema<unknown, unknown, v.BaseIssue<unknown>>>(item: S) {
-  return v.array(item, 'Write a list here: [a, b], or one "- item" a line.');
-}
 
 const Allowlist = v.strictObject({
   condition: described(
@@ -103,8 +84,9 @@ const Detect = v.pipe(
   v.strictObject({
     pattern: described(v.optional(Pattern), 'Finds by a regular expression.'),
     credential: described(v.optional(Credential), 'Finds a literal value under a name that means a secret.'),
+    structure: described(v.optional(Structure), 'Finds code by its structure.'),
   }),
-  v.check((detect) => Object.keys(detect).length === 1, 'Write exactly one of pattern, credential here.'),
+  v.check((detect) => Object.keys(detect).length === 1, 'Write exactly one of pattern, credential, structure here.'),
 );
 
 const Example = v.union(

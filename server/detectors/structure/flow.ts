@@ -1,0 +1,481 @@
+import {
+  argumentsOf,
+  chainEnd,
+  expressionEnd,
+  isJoint,
+  isKeyword,
+  itemsOf,
+  type Row,
+  signOf,
+  stepOver,
+  targetOf,
+} from './expression.ts';
+import { type FunctionPart, functionAround, functionsOf } from './functions.ts';
+import { holesOf } from './holes.ts';
+import { isAssignment } from './match.ts';
+import { type Meaning, meansBy } from './meaning.ts';
+import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf, tokenAt } from './tokens.ts';
+
+/**
+ * Whether an expression can have a value of the meaning: because a name in it says so, or because a variable of it was
+ * given such a value in this file. What only tells something *about* the value (its length, whether there is one, a
+ * hash, a mask) does not hold it, and neither does what an unknown function makes of it.
+ */
+export function holds(tokens: Tokens, row: Row, meaning: Meaning): boolean {
+  return expression(row, { tokens, root: tokens, meaning, steps: mostSteps, at: undefined });
+}
+
+interface Walk {
+  /** The tokens that rows count in: those of the text, or of a piece of code in a string. */
+  readonly tokens: Tokens;
+  /** Those of the text. */
+  readonly root: Tokens;
+  readonly meaning: Meaning;
+  /** How many variables and calls may still be followed. */
+  readonly steps: number;
+  /** Inside of a string: where in `root` the string stands. */
+  readonly at: number | undefined;
+}
+
+const mostSteps = 6;
+
+function expression(row: Row, walk: Walk): boolean {
+  const { tokens } = walk;
+  const start = unwrapped(tokens, row);
+  if (start >= row.to) return false;
+  const parts = split(tokens, { from: start, to: row.to });
+  if (parts.about) return false;
+  return parts.rows.some((part) => operand(part, walk));
+}
+
+/** Steps over `await`, `new`, `&`, a cast. */
+function unwrapped(tokens: Tokens, { from, to }: Row): number {
+  let i = from;
+  while (i < to) {
+    if (isKind(tokens, i, kinds.word) && passing.has(textOf(tokens, i))) i++;
+    else if (
+      isToken(tokens, i, '&') ||
+      isToken(tokens, i, '*') ||
+      isToken(tokens, i, '...') ||
+      isToken(tokens, i, '**')
+    )
+      i++;
+    else if (isCast(tokens, i, to)) i = stepOver(tokens, i);
+    else break;
+  }
+  return i;
+}
+
+const passing = new Set('await new return throw yield try mut ref out move raise print echo puts'.split(' '));
+
+/** `(String) value` */
+function isCast(tokens: Tokens, i: number, to: number): boolean {
+  if (!isToken(tokens, i, '(')) return false;
+  const close = tokens.partner[i]!;
+  return (
+    close === i + 2 && close + 1 < to && isKind(tokens, i + 1, kinds.word) && isKind(tokens, close + 1, kinds.word)
+  );
+}
+
+/** The operands whose value can become that of the expression; `about` where it is only true or false. */
+function split(tokens: Tokens, row: Row): { readonly rows: Row[]; readonly about: boolean } {
+  const rows: Row[] = [];
+  let from = row.from;
+  const first = row.from;
+  if (isToken(tokens, first, '!') || isToken(tokens, first, 'not') || isToken(tokens, first, 'typeof')) {
+    return { rows, about: true };
+  }
+  for (let i = row.from; i < row.to; ) {
+    const kind = tokens.kind[i];
+    const text = kind === kinds.sign ? signOf(tokens, i) : kind === kinds.word ? textOf(tokens, i) : '';
+    if (kind === kinds.sign && comparing.has(text)) return { rows: [], about: true };
+    if (kind === kinds.word && i > from && comparingWords.has(text)) return { rows: [], about: true };
+    if (text === '?' && kind === kinds.sign) from = i + 1;
+    else if (text === 'if' && i > row.from) {
+      // value if condition else other
+      rows.push({ from, to: i });
+      const otherwise = find(tokens, i, row.to, 'else');
+      from = otherwise < 0 ? row.to : otherwise + 1;
+      i = from;
+      continue;
+    } else if (text === '&&' || text === 'and') from = i + 1;
+    else if (kind === kinds.sign && joining.has(text) && i > from) {
+      rows.push({ from, to: i });
+      from = i + 1;
+    } else if ((text === 'or' || text === 'as') && kind === kinds.word && i > from) {
+      rows.push({ from, to: i });
+      from = text === 'as' ? row.to : i + 1;
+    }
+    i = stepOver(tokens, i);
+  }
+  if (from < row.to) rows.push({ from, to: row.to });
+  return { rows, about: false };
+}
+
+const comparing = new Set(['===', '!==', '==', '!=', '<=', '>=', '=~', '!~', '<=>']);
+const comparingWords = new Set(['instanceof', 'in', 'is', 'not', '-eq', '-ne', '-match']);
+const joining = new Set(['+', '||', '??', '?:', ':', '%', '<<', '..', '|', '|>', ',']);
+
+function find(tokens: Tokens, from: number, to: number, word: string): number {
+  for (let i = from; i < to; i = stepOver(tokens, i)) if (isToken(tokens, i, word)) return i;
+  return -1;
+}
+
+function operand(row: Row, walk: Walk): boolean {
+  const { tokens } = walk;
+  const i = unwrapped(tokens, row);
+  if (i >= row.to) return false;
+  if (tokens.kind[i] === kinds.string) {
+    if (holesOf(tokens, i).some((hole) => inHole(hole, i, walk))) return true;
+    if (!isJoint(tokens, i + 1)) return false;
+    // "…".format(token)
+    return chain({ from: i, to: row.to }, walk);
+  }
+  if (tokens.kind[i] === kinds.open) return grouped(i, row, walk);
+  if (tokens.kind[i] === kinds.word) return chain({ from: i, to: row.to }, walk);
+  return false;
+}
+
+function inHole(hole: Tokens, string: number, walk: Walk): boolean {
+  if (!hole.count) return false;
+  const at = walk.at ?? string;
+  return expression({ from: 0, to: hole.count }, { ...walk, tokens: hole, at });
+}
+
+/** `(a, b)`, `[a, b]`, `{ a: b, c }`: any value in it. */
+function grouped(open: number, row: Row, walk: Walk): boolean {
+  const { tokens } = walk;
+  const close = Math.min(tokens.partner[open]!, tokens.count);
+  if (close + 1 < row.to && isJoint(tokens, close + 1)) return chain({ from: open, to: row.to }, walk);
+  return itemsOf(tokens, { from: open + 1, to: close }).some((item) => entry(item, walk));
+}
+
+/** An argument or entry: `value`, `name: value`, `name=value`, `"key" => value`, `...rest`. */
+function entry(item: Row, walk: Walk): boolean {
+  const { tokens } = walk;
+  const key = item.from;
+  const sign = isKind(tokens, key + 1, kinds.sign) ? signOf(tokens, key + 1) : '';
+  if (key + 1 < item.to && (sign === ':' || sign === '=>' || sign === '=')) {
+    const value = { from: key + 2, to: item.to };
+    if (expression(value, walk)) return true;
+    // Named like a secret, and not by something that the file shows to be none.
+    return value.to > value.from && meansBy(bodyOf(tokens, key), walk.meaning) && isOpen(tokens, value);
+  }
+  return expression(item, walk);
+}
+
+/** Whether a value can be anything: a name, or what a function returns that does not hide what it is given. */
+function isOpen(tokens: Tokens, { from, to }: Row): boolean {
+  const i = unwrapped(tokens, { from, to });
+  if (!isKind(tokens, i, kinds.word) || constants.has(textOf(tokens, i).toLowerCase())) return false;
+  if (split(tokens, { from: i, to }).about) return false;
+  const end = chainEnd(tokens, i, to);
+  if (!isToken(tokens, end - 1, ')')) return !/(?:length|size|count|expir|ttl)/i.test(textOf(tokens, end - 1));
+  const open = tokens.partner[end - 1]!;
+  return !hiding.test(isKind(tokens, open - 1, kinds.word) ? textOf(tokens, open - 1) : '');
+}
+
+const constants = new Set(['true', 'false', 'null', 'none', 'nil', 'undefined', 'nan']);
+
+/** A chain of names, calls and subscripts: what its last part gives. */
+function chain(row: Row, walk: Walk): boolean {
+  const { tokens, meaning } = walk;
+  const end = chainEnd(tokens, row.from, row.to);
+  let last = end - 1;
+  // Parts that leave the value what it is: .value, .toString(), .trim()
+  for (;;) {
+    const part = lastPart(tokens, row.from, last);
+    if (!part) return false;
+    if (part.name >= 0 && isNeutral(textOf(tokens, part.name), part.call) && part.from > row.from) {
+      if (part.call >= 0 && argumentsOf(tokens, part.call).some((item) => entry(item, walk))) return true;
+      last = part.from - 2;
+      continue;
+    }
+    return byPart(row, part, last, walk, meaning);
+  }
+}
+
+interface ChainPart {
+  /** Its first token. */
+  readonly from: number;
+  /** The token that is its name; -1 for a subscript or group. */
+  readonly name: number;
+  /** The bracket that opens its arguments; -1 where it is no call. */
+  readonly call: number;
+  /** The bracket that opens its subscript; -1 where it has none. */
+  readonly subscript: number;
+}
+
+function lastPart(tokens: Tokens, from: number, last: number): ChainPart | undefined {
+  if (last < from) return undefined;
+  if (tokens.kind[last] === kinds.close) {
+    const open = tokens.partner[last]!;
+    if (open < from) return undefined;
+    if (isToken(tokens, last, ']')) return { from: open, name: -1, call: -1, subscript: open };
+    const name = open - 1;
+    if (name >= from && isKind(tokens, name, kinds.word)) return { from: name, name, call: open, subscript: -1 };
+    return { from: open, name: -1, call: open, subscript: -1 };
+  }
+  return { from: last, name: last, call: -1, subscript: -1 };
+}
+
+function byPart(row: Row, part: ChainPart, last: number, walk: Walk, meaning: Meaning): boolean {
+  const { tokens } = walk;
+  if (part.subscript >= 0) return bySubscript(row, part.subscript, walk);
+  if (part.call >= 0) return byCall(row, part, walk);
+  if (part.name < 0 || tokens.kind[part.name] !== kinds.word) return false;
+  const name = textOf(tokens, part.name).replace(/^[$@%&]+/, '');
+  if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, last + 1)) || byVariable(row, last, walk);
+  if (part.from === row.from) {
+    const said = saidOf(row.from, walk);
+    if (said !== undefined) return said;
+    return meansBy(name, meaning) || byParameter(row.from, walk);
+  }
+  return meansBy(name, meaning) || (isUnnamed(name) && byVariable({ from: row.from, to: last }, part.from - 2, walk));
+}
+
+/** `data.data`, `result.value`: the name says nothing. */
+function isUnnamed(name: string): boolean {
+  return /^(?:data|value|result|response|body|payload|current|content|text|raw)$/.test(name);
+}
+
+function bySubscript(row: Row, open: number, walk: Walk): boolean {
+  const { tokens, meaning } = walk;
+  if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, open)) || byVariable(row, open - 1, walk);
+  const inner = open + 1;
+  if (tokens.partner[open] === inner + 1 && isKind(tokens, inner, kinds.string)) {
+    return meansBy(bodyOf(tokens, inner), meaning);
+  }
+  return open > row.from && expression({ from: row.from, to: open }, walk);
+}
+
+function byCall(row: Row, { from, name, call }: ChainPart, walk: Walk): boolean {
+  const { tokens, meaning } = walk;
+  const args = argumentsOf(tokens, call);
+  if (name < 0) return args.some((item) => entry(item, walk));
+  const callee = textOf(tokens, name);
+  if (hiding.test(callee)) return false;
+  if (meaning === 'request' && isRequest(sliceOf(tokens, row.from, call))) return true;
+  if (showing.test(callee)) {
+    const receiver = from > row.from && isJoint(tokens, from - 1) ? { from: row.from, to: from - 1 } : undefined;
+    return args.some((item) => entry(item, walk)) || (receiver !== undefined && expression(receiver, walk));
+  }
+  if (meaning === 'request') return byReturned(callee, args, walk);
+  // headers.get("authorization"), os.getenv("DB_PASSWORD"), config("api.key")
+  if (getting.test(callee) && args.length && isKind(tokens, args[0]!.from, kinds.string)) {
+    if (meansBy(bodyOf(tokens, args[0]!.from), meaning)) return true;
+  }
+  const gives =
+    /^(?:get|fetch|load|read|retrieve|create|generate|make|new|issue|sign|mint|build|request|acquire|refresh|current|decrypt|find|obtain|extract|encode)_?(.+)$/i.exec(
+      callee,
+    );
+  if (gives) {
+    if (meansBy(lowerFirst(gives[1]!), meaning)) return true;
+  } else if (
+    isSigner(tokens, row, callee, name) &&
+    (meaning === 'credential' || meaning === 'token' || meaning === 'session')
+  )
+    return true;
+  return byReturned(callee, args, walk);
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** jwt.sign(…) makes a token. */
+function isSigner(tokens: Tokens, row: Row, callee: string, name: number): boolean {
+  if (!/^(?:sign|encode|signAsync|signed_?string)$/i.test(callee)) return false;
+  return /jwt|jose|token/i.test(sliceOf(tokens, row.from, name));
+}
+
+/** What a function of this file returns: the expression after `return`, or after the arrow. */
+function byReturned(callee: string, args: readonly Row[], walk: Walk): boolean {
+  if (walk.steps <= 0 || args.length > 4) return false;
+  const { root } = walk;
+  const made = functionsOf(root).find(({ name }) => name === callee);
+  if (!made) return false;
+  const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 1 };
+  for (let i = made.body.from; i < made.body.to; i++) {
+    if (!isToken(root, i, 'return') || functionAround(root, i) !== made) continue;
+    if (expression({ from: i + 1, to: expressionEnd(root, i + 1, made.body.to) }, next)) return true;
+  }
+  return false;
+}
+
+/** What the file says of a variable: that it was given such a value, that it was given another one; undefined: nothing. */
+function saidOf(i: number, walk: Walk): boolean | undefined {
+  const { root, tokens, meaning } = walk;
+  const name = textOf(tokens, i);
+  const at = walk.at ?? i;
+  const given = assignmentBefore(root, name, at);
+  if (!given || walk.steps <= 0) return undefined;
+  const next: Walk = { ...walk, tokens: root, at: undefined, steps: walk.steps - 1 };
+  if (given.key !== undefined && meansBy(given.key, meaning)) return true;
+  if (given.key !== undefined) return meaning === 'request' ? expression(given.value, next) : undefined;
+  if (expression(given.value, next)) return true;
+  // password = redact(password), hasToken = !!token: not one, whatever its name says.
+  return isHidden(root, given.value) ? false : undefined;
+}
+
+function byVariable(row: Row, _last: number, walk: Walk): boolean {
+  const { tokens } = walk;
+  return isKind(tokens, row.from, kinds.word) && saidOf(row.from, walk) === true;
+}
+
+function isHidden(tokens: Tokens, value: Row): boolean {
+  const i = unwrapped(tokens, value);
+  if (split(tokens, { from: i, to: value.to }).about) return true;
+  const end = chainEnd(tokens, i, value.to);
+  if (end > i && isToken(tokens, end - 1, ')')) {
+    const open = tokens.partner[end - 1]!;
+    return isKind(tokens, open - 1, kinds.word) && hiding.test(textOf(tokens, open - 1));
+  }
+  return false;
+}
+
+/** A parameter: what the calls of its function in this file hand over. */
+function byParameter(i: number, walk: Walk): boolean {
+  const { root, tokens } = walk;
+  if (walk.steps <= 0) return false;
+  const name = textOf(tokens, i);
+  const made = functionAround(root, walk.at ?? i);
+  if (!made?.name) return false;
+  const index = made.parameters.findIndex((row) => isNamed(root, row, name));
+  if (index < 0) return false;
+  const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 2 };
+  return callsOf(root, made).some((open) => {
+    const argument = argumentsOf(root, open)[index];
+    return argument !== undefined && entry(argument, next);
+  });
+}
+
+function isNamed(tokens: Tokens, row: Row, name: string): boolean {
+  for (let i = row.from; i < row.to; i++) {
+    if (isToken(tokens, i, '=')) return false;
+    if (isToken(tokens, i, name)) return true;
+  }
+  return false;
+}
+
+function callsOf(tokens: Tokens, { name, at }: FunctionPart): number[] {
+  const calls: number[] = [];
+  for (let from = tokens.text.indexOf(name); from >= 0; from = tokens.text.indexOf(name, from + 1)) {
+    const i = tokenAt(tokens, from);
+    if (i !== at && isToken(tokens, i, name) && isToken(tokens, i + 1, '(')) calls.push(i + 1);
+  }
+  return calls;
+}
+
+/** An assignment: the value, and the key where the value was taken apart (`const { accessToken: t } = data`). */
+export interface Assignment {
+  readonly value: Row;
+  readonly key?: string;
+}
+
+/** The assignment to a variable that stands last before a token, in the blocks around it; else the first one in the file. */
+export function assignmentBefore(tokens: Tokens, name: string, at: number): Assignment | undefined {
+  if (isKind(tokens, at, kinds.word) && isKeyword(tokens, at)) return undefined;
+  const all = assignmentsOf(tokens).get(name);
+  if (!all) return undefined;
+  let best: StoredAssignment | undefined;
+  for (const one of all) {
+    if (one.at < at && one.value.to <= at && one.scope.from <= at && at < one.scope.to) best = one;
+  }
+  return best ?? all.find(({ scope }) => scope.from === 0);
+}
+
+interface StoredAssignment extends Assignment {
+  readonly at: number;
+  readonly scope: Row;
+}
+
+const assignments = new WeakMap<Tokens, ReadonlyMap<string, readonly StoredAssignment[]>>();
+
+function assignmentsOf(tokens: Tokens): ReadonlyMap<string, readonly StoredAssignment[]> {
+  const before = assignments.get(tokens);
+  if (before) return before;
+  const found = new Map<string, StoredAssignment[]>();
+  const add = (name: string, one: StoredAssignment): void => {
+    const list = found.get(name);
+    if (list) list.push(one);
+    else found.set(name, [one]);
+  };
+  for (let i = 0; i < tokens.count; i++) {
+    if (!isAssignment(tokens, i)) continue;
+    const target = targetOf(tokens, i);
+    if (target < 0) continue;
+    const value = { from: i + 1, to: expressionEnd(tokens, i + 1) };
+    if (value.from >= value.to) continue;
+    const scope = scopeOf(tokens, target);
+    if (tokens.kind[target] === kinds.close) {
+      for (const { name, key } of destructured(tokens, target)) add(name, { value, key, at: i, scope });
+    } else if (tokens.kind[target] === kinds.word && !isJoint(tokens, target - 1)) {
+      add(textOf(tokens, target), { value, at: i, scope });
+      // token, err := login()
+      for (
+        let j = target - 1;
+        isToken(tokens, j, ',') && isKind(tokens, j - 1, kinds.word) && !isJoint(tokens, j - 2);
+        j -= 2
+      ) {
+        if (tokens.first[j]) break;
+        add(textOf(tokens, j - 1), { value, at: i, scope });
+      }
+    }
+  }
+  assignments.set(tokens, found);
+  return found;
+}
+
+/** The block in which a name is known: that of the function around it, or the whole text. */
+function scopeOf(tokens: Tokens, i: number): Row {
+  const around = functionAround(tokens, i);
+  return around ? around.body : { from: 0, to: tokens.count };
+}
+
+/** `{ accessToken: t, user: { id }, ...rest }`, `[token, setToken]` */
+function destructured(tokens: Tokens, close: number): { name: string; key: string }[] {
+  const open = tokens.partner[close]!;
+  if (open < 0 || isToken(tokens, close, ')')) return [];
+  return itemsOf(tokens, { from: open + 1, to: close }).flatMap((item) => {
+    const key = item.from;
+    if (!isKind(tokens, key, kinds.word)) return [];
+    const sign = isToken(tokens, key + 1, ':');
+    const name = key + 2;
+    if (sign && isKind(tokens, name, kinds.open))
+      return destructured(tokens, Math.min(tokens.partner[name]!, tokens.count - 1));
+    const local = sign && isKind(tokens, name, kinds.word) ? name : key;
+    return [{ name: textOf(tokens, local), key: textOf(tokens, key) }];
+  });
+}
+
+/** Parts of a chain after which the value is the same. */
+function isNeutral(name: string, call: number): boolean {
+  return call >= 0
+    ? /^(?:to_?string|to_?s|trim|strip|text|value|getText|getValue|get|unwrap|unwrap_or|unwrap_or_default|expect|clone|to_owned|as_str|as_ref|as_deref|to_lower(?:_?case)?|toUpperCase|toLowerCase|toCharArray|getBytes|encode|decode|json|await|then|orElse|orElseThrow|valueOf|expose_secret|into|ok|to_vec|asString|readText|toByteArray|description|data|replace|split|concat|copy)$/i.test(
+        name,
+      )
+    : /^(?:value|val|text|string|current|data|await|innerText|Value|String|Text|description|rawValue|raw)$/.test(name);
+}
+
+/** Functions that show what they are given. */
+const showing =
+  /^(?:String|str|repr|format|sprintf|Sprintf|Sprint|Sprintln|stringify|dumps|dump|join|concat|to_?json|json_encode|JSON|btoa|b64encode|base64_?encode|encode_?to_?string|urlsafe_b64encode|encodeURIComponent|escape|quote|quote_plus|urlencode|inspect|pprint|f|printf|bytes|bytearray|Buffer|from|of|listOf|mapOf|asList|dict|Object|assign|toString|valueOf|Errorf|fmt|interpolate|Text|compact|array_merge|http_build_query|serialize|Serialize|marshal|Marshal|MarshalIndent|print_r|var_export|format!|concat!|plus|append|add|put|encode)$/;
+
+/** Functions whose result does not give away what they are given. */
+const hiding =
+  /(?:redact|mask|hash|hmac|sha\d|md5|crypt|digest|fingerprint|sanitiz|scrub|obfuscat|censor|anonymi|pseudonym|truncat|shorten|elide|protect|seal|^is[A-Z_]|^has[A-Z_]|^(?:len|length|size|count|bool|Boolean|isset|empty|exists|defined|typeof|validate|verify|compare|equals|matches|test|includes|contains|startsWith|endsWith|indexOf|check|strlen|slice|substr|substring|last4|first4|hide|clean|strip_secrets|filter|omit)$)/i;
+
+const getting =
+  /^(?:get|fetch|getenv|env|getItem|getString|get_secret|getSecret|getParameter|getHeader|header|headers|param|params|cookie|cookies|cookie_jar|config|value|lookup|read|load|Get|Getenv|GetString|var|fetch!|getProperty|GetEnvironmentVariable|getStringExtra|stringForKey|string|find|pop|getOrThrow|getOrDefault|request|input)$/;
+
+/** What the other side sent: by the names that frameworks give it. */
+function isRequest(chain: string): boolean {
+  return /^(?:(?:this\.)?(?:ctx|context|c|e|event)\.)?(?:req|request|r|Request|\$request|params|\$_(?:GET|POST|REQUEST|COOKIE|SERVER))(?:$|[.[(]|->)/.test(
+    chain,
+  )
+    ? /(?:^params|\$_(?:GET|POST|REQUEST|COOKIE)|(?:query|param|body|form|args|arguments|header|cookie|values|GET|POST|data|json|url|uri|path|host|useragent|referer|input|queryString|FormValue|PostForm|URL|get_json|files|originalUrl|search)\w*)/i.test(
+        chain,
+      )
+    : /^(?:input|gets|ARGV|sys\.argv|process\.argv|os\.Args|args\[)/.test(chain);
+}

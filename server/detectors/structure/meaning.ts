@@ -1,0 +1,83 @@
+import { type NameKind, nameKind, wordsOf } from '../credential/name.ts';
+
+/** What a name, or the value of an expression, can be. */
+export const meanings = ['credential', 'token', 'password', 'session', 'request', 'personal'] as const;
+
+/**
+ * - `credential`: a password, key, secret or token that opens something
+ * - `token`: one of those that a server hands out: access, refresh, session, id tokens
+ * - `password`: what only a person knows
+ * - `session`: a credential, or what a session is known by: also the names that cookies have
+ * - `request`: what the other side of a connection sent
+ * - `personal`: what says who a person is, or how to reach or bill them
+ */
+export type Meaning = (typeof meanings)[number];
+
+/** Whether an identifier or key names a value of that meaning. */
+export function meansBy(name: string, meaning: Meaning): boolean {
+  switch (meaning) {
+    case 'request':
+      return false;
+    case 'personal':
+      return isPersonal(name);
+    case 'session':
+      return !isTokenOfAnotherKind(name) && (isCredential(name, nameKind(name)) || isSession(name));
+    case 'credential':
+      return !isTokenOfAnotherKind(name) && isCredential(name, nameKind(name));
+    case 'token':
+      return !isTokenOfAnotherKind(name) && isToken(name);
+    case 'password':
+      return nameKind(name) === 'password';
+  }
+}
+
+function isCredential(name: string, kind: NameKind | undefined): boolean {
+  if (kind === 'auth') return wordsOf(name).some((word) => authWords.has(word));
+  return kind !== undefined && kind !== 'bare-key';
+}
+
+const authWords = set('authorization credential credentials creds cred sessionid otp totp signature');
+
+function isToken(name: string): boolean {
+  const kind = nameKind(name);
+  return kind === 'token' || (kind === 'auth' && /session_?(?:id|key|token)|^sid$|^authorization$/i.test(name));
+}
+
+function isSession(name: string): boolean {
+  if (/(?:^|[._-])(?:sid|sess|phpsessid|jsessionid|connect\.sid|auth|remember(?:[._-]?me)?)$/i.test(name)) return true;
+  return /(?:session|login|auth|identity|remember|jwt|sso|logged[_-]?in)/i.test(name) && !notSession.test(name);
+}
+
+const notSession = /author(?!i[sz])|session[_-]?(?:name|timeout|count|length|store|type|config|opt)|oauth_?state/i;
+
+/** Tokens that open nothing: of parsers, of language models, of pages, of cancellation, against forged requests. */
+function isTokenOfAnotherKind(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1);
+  if (words.some((word) => otherTokens.has(word))) return true;
+  if (last === 'tokens' && words.length === 1) return false;
+  return last === 'tokens' && words.some((word) => countedTokens.has(word));
+}
+
+const otherTokens = set(
+  `csrf xsrf csrftoken xsrftoken antiforgery csrfmiddlewaretoken verificationtoken cancellation cancel canceltoken cancellationtoken
+  continuation pagination nexttoken pagetoken synctoken syntax lexer lex parse parser parsed tokenizer tokenize design
+  ast abort nonce idempotency placeholder`,
+);
+const countedTokens = set(
+  'max min total used num count input output prompt completion context cached reasoning remaining estimated per budget special stop bad',
+);
+
+function isPersonal(name: string): boolean {
+  const words = wordsOf(name);
+  const joined = words.join('');
+  return /^(?:.*(?:ssn|socialsecurity(?:number|no)?|creditcard(?:number|no)?|cardnumber|cvv|cvc|pan|iban|passport(?:number|no)?|dateofbirth|dob|birthdate|phonenumber|mobilenumber|emailaddress|homeaddress|taxid|nationalid|drivers?licen[sc]e))$/.test(
+    joined,
+  )
+    ? joined !== 'span' && joined !== 'pan' && !joined.endsWith('span')
+    : false;
+}
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/));
+}

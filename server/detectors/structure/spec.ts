@@ -1,0 +1,74 @@
+import type { Confidence } from '../../engine/rule.ts';
+import type { Meaning } from './meaning.ts';
+
+/**
+ * The `detect` part of a rule that finds by the structure of code. Patterns are code of the language with
+ * metavariables: `$NAME` stands for an expression, `$$$NAME` for any number of arguments, entries or statements.
+ */
+export interface StructureSpec {
+  readonly kind: 'structure';
+  /** One of them must match. Absent where `function` is given. */
+  readonly any: readonly Alternative[];
+  /** Looks at every function instead, as NAME, PARAMETERS and BODY. */
+  readonly functions: boolean;
+  /** By metavariable; those that an alternative does not have are passed over. */
+  readonly where: Conditions;
+  readonly inside: readonly string[];
+  readonly notInside: readonly string[];
+  readonly around: readonly Around[];
+  /** Regular expressions over the whole text. */
+  readonly text: { readonly has: readonly ReadyRegex[]; readonly lacks: readonly ReadyRegex[] };
+  /** The metavariable whose place is reported; the whole match where absent. */
+  readonly report?: string;
+}
+
+export interface Alternative {
+  readonly pattern: string;
+  readonly where: Conditions;
+  readonly report?: string;
+  readonly confidence?: Confidence;
+}
+
+export type Conditions = Readonly<Record<string, Condition>>;
+
+/** What a metavariable must stand for; all of it must be true. */
+export interface Condition {
+  /** It is a name, or a text that is one, of such a value. */
+  readonly names?: readonly Meaning[];
+  /** It is an expression that can have such a value. */
+  readonly holds?: readonly Meaning[];
+  /** Over the code as it is written, of a text over its content. */
+  readonly regex?: ReadyRegex;
+  readonly notRegex?: ReadyRegex;
+  readonly literal?: boolean | 'string' | 'number' | 'boolean';
+  readonly number?: NumberRange;
+  /** Patterns, one of which occurs in it. */
+  readonly has?: readonly string[];
+  /** Patterns, none of which occurs in it; false too where it cannot be known, because it comes from elsewhere. */
+  readonly lacks?: readonly string[];
+  readonly not?: Condition;
+  readonly any?: readonly Condition[];
+}
+
+export interface NumberRange {
+  readonly min?: number;
+  readonly max?: number;
+  /** A bit mask: at least one of these bits is set. */
+  readonly bits?: number;
+}
+
+/** What must, or must not, stand around a match. */
+export interface Around {
+  readonly scope: 'statement' | 'block' | 'function' | 'file';
+  readonly place: 'before' | 'after' | 'anywhere';
+  readonly has: readonly string[];
+  readonly lacks: readonly string[];
+  readonly regex?: ReadyRegex;
+  readonly notRegex?: ReadyRegex;
+}
+
+/** A regular expression of JavaScript that the compiler has found harmless. */
+export interface ReadyRegex {
+  readonly source: string;
+  readonly flags: string;
+}
