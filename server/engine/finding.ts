@@ -22,6 +22,8 @@ export interface Finding {
   readonly excerpt: string;
   /** Stays the same when lines move; see `fingerprint.ts`. */
   readonly fingerprint: string;
+  /** Which part of the file it stands in, where people know the file by its parts: `cell 3`. */
+  readonly place?: string;
   /** Present when a comment in the text allows it. */
   readonly suppression?: Suppression;
 }

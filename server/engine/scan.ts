@@ -5,6 +5,7 @@ import { joinHits, type KeywordHits, noHits } from './keywordHits.ts';
 import { findKeywords } from './keywords.ts';
 import { lineSpan, positionAt } from './lineMap.ts';
 import { mostSpecific, type RuleMatch } from './mostSpecific.ts';
+import { type NotebookPart, notebookParts } from './notebook.ts';
 import { withPartners } from './partners.ts';
 import { redact } from './redact.ts';
 import type { Profile } from './rule.ts';
@@ -36,6 +37,51 @@ export interface RuleFailure {
 
 /** Looks for everything in `rules` in one source. Pure: the same arguments give the same result. */
 export function scan(source: Source, rules: Ruleset, options: ScanOptions): ScanResult {
+  if (source.language === 'ipynb') return scanNotebook(source, rules, options);
+  const looked = look(source, rules);
+  return { findings: report(looked, options, new Map()), failures: looked.failures };
+}
+
+function scanNotebook(notebook: Source, rules: Ruleset, options: ScanOptions): ScanResult {
+  const looked = notebookParts(notebook).map((part) => ({ part, found: look(part.source, rules) }));
+  // A line of the file can hold several lines of a cell, or all the cells.
+  const secrets = looked.flatMap(({ part, found }) => found.secrets.map(part.toFile));
+  const hidden = spanIndex(secrets.sort((a, b) => a.start - b.start));
+  const seen: Occurrences = new Map();
+  const findings = looked.flatMap(({ part, found }) =>
+    report(found, options, seen).map((finding) => inNotebook(finding, part, notebook, hidden)),
+  );
+  const failures = looked.flatMap(({ found }) => found.failures);
+  return {
+    findings: findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    failures: [...new Map(failures.map((failure) => [failure.rule, failure])).values()],
+  };
+}
+
+/** A finding of one part as one of the file. Its fingerprint stays: it does not depend on how JSON writes the line. */
+function inNotebook(finding: Finding, { place, toFile }: NotebookPart, notebook: Source, secrets: SpanIndex): Finding {
+  const span = toFile(finding.span);
+  const { suppression } = finding;
+  return {
+    ...finding,
+    span,
+    related: finding.related.map((related) => ({ ...related, span: toFile(related.span) })),
+    excerpt: excerptOf(notebook, span, positionAt(notebook.lines, span.start).line, secrets),
+    ...(place === undefined ? {} : { place }),
+    ...(suppression ? { suppression: { ...suppression, span: toFile(suppression.span) } } : {}),
+  };
+}
+
+/** What the rules say of one text. */
+interface Looked {
+  readonly source: Source;
+  readonly shown: readonly RuleMatch[];
+  /** What must not be seen in any excerpt, in order. */
+  readonly secrets: readonly Span[];
+  readonly failures: readonly RuleFailure[];
+}
+
+function look(source: Source, rules: Ruleset): Looked {
   const failures: RuleFailure[] = [];
   const matches: RuleMatch[] = [];
   for (const [ready, hits] of candidates(source, rules)) {
@@ -49,7 +95,7 @@ export function scan(source: Source, rules: Ruleset, options: ScanOptions): Scan
   }
   const likely = withPartners(source, matches).filter((one) => isLikely(one, rules.profile));
   const shown = mostSpecific(likely).filter(({ ready }) => ready.shown);
-  return { findings: shown.length ? report(source, shown, secretsOf(matches), options) : [], failures };
+  return { source, shown, secrets: secretsOf(matches), failures };
 }
 
 /** A match that says itself that it is hardly one is too little for a squiggle, and enough for an audit. */
@@ -90,19 +136,23 @@ function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] 
     });
 }
 
-/** What must not be seen in any excerpt: all that looks like a secret, doubtful or not. */
-function secretsOf(matches: readonly RuleMatch[]): SpanIndex {
+/** All that looks like a secret, doubtful or not. */
+function secretsOf(matches: readonly RuleMatch[]): Span[] {
   const spans = matches
     .filter(({ ready: { rule } }) => rule.finds !== 'code' && !rule.silent)
     .map(({ match }) => match.span);
-  return spanIndex(spans.sort((a, b) => a.start - b.start));
+  return spans.sort((a, b) => a.start - b.start);
 }
 
-function report(source: Source, matches: readonly RuleMatch[], secrets: SpanIndex, options: ScanOptions): Finding[] {
+/** How often a rule has found the same masked line so far. */
+type Occurrences = Map<string, number>;
+
+function report({ source, shown, ...looked }: Looked, options: ScanOptions, seen: Occurrences): Finding[] {
+  if (!shown.length) return [];
+  const secrets = spanIndex(looked.secrets);
   const allowed = [...allowances(source), ...(options.foreignAllowances === false ? [] : foreignAllowances(source))];
   const allowanceFor = allowanceFinder(allowed, options.today);
-  const seen = new Map<string, number>();
-  return matches.map(({ ready, match }) => {
+  return shown.map(({ ready, match }) => {
     const { rule } = ready;
     const line = positionAt(source.lines, match.span.start).line;
     const excerpt = excerptOf(source, match.span, line, secrets);

@@ -35,7 +35,12 @@ function allowEdit(source: Source, rule: string, line: number): TextEdit | Refus
     : refuse('No comment can stand here; set the rule in handrail.yaml.');
 }
 
-const languageNames: Readonly<Record<string, string>> = { json: 'JSON', jsonl: 'JSON', plaintext: 'Plain text' };
+const languageNames: Readonly<Record<string, string>> = {
+  json: 'JSON',
+  jsonl: 'JSON',
+  ipynb: 'JSON',
+  plaintext: 'Plain text',
+};
 
 /** Comments of this and other tools that a line put below them would part from what they are about. */
 const speaksOfNextLine =

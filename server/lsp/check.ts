@@ -4,7 +4,7 @@ import { languageOf } from '../engine/language.ts';
 import { type RuleFailure, scan } from '../engine/scan.ts';
 import { type Source, source } from '../engine/source.ts';
 import type { FolderRules } from './folderRules.ts';
-import { placePath } from './place.ts';
+import { isCell, placePath } from './place.ts';
 import type { Runtime } from './runtime.ts';
 import { type Snapshot, settingsOf } from './session.ts';
 
@@ -69,6 +69,6 @@ function whyOff(uri: string, snapshot: Snapshot, { leavesOut }: FolderRules): st
  */
 function languageFor(uri: string, path: string, named: string | undefined): string {
   const byPath = languageOf(path);
-  const decided = byPath !== 'plaintext' && !uri.startsWith('vscode-notebook-cell:');
+  const decided = byPath !== 'plaintext' && !isCell(uri);
   return decided ? byPath : (named ?? byPath);
 }

@@ -33,6 +33,11 @@ export function placePath(uri: string): string | undefined {
   return filePath(uri.replace(/^vscode-notebook-cell:/, 'file:'));
 }
 
+/** Whether it is a cell of a notebook, which is a document of its own. */
+export function isCell(uri: string): boolean {
+  return uri.startsWith('vscode-notebook-cell:');
+}
+
 /** The `file:` URI of an absolute path. */
 export function fileUri(path: string): string {
   return URI.file(path).toString();

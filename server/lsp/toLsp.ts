@@ -36,7 +36,8 @@ export function toDiagnostic(finding: Finding, { uri, source, rule, page, client
     severity: severities[finding.level],
     source: 'handrail',
     code: finding.rule,
-    message: oneLine(finding.message),
+    // The line in the file says nothing to a person who knows only the cells of a notebook.
+    message: oneLine(finding.place === undefined ? finding.message : `${finding.message} (${finding.place})`),
     ...(page && client.codeDescription ? { codeDescription: { href: page } } : {}),
     ...(client.relatedInformation ? { relatedInformation: related(finding, rule, uri, source.lines) } : {}),
     ...(client.data ? { data } : {}),

@@ -21,7 +21,8 @@ function ofFinding(located: Located, title: Rule['title'], root: string): string
   const { path, startLine, startColumn, endLine, endColumn, finding } = located;
   // Columns of a finding over several lines would be taken for columns of one line.
   const end = startLine === endLine ? { endColumn } : {};
-  return command(commandOf[finding.level], `${finding.message} (${finding.rule})`, {
+  const about = [finding.rule, ...(finding.place === undefined ? [] : [finding.place])].join(', ');
+  return command(commandOf[finding.level], `${finding.message} (${about})`, {
     file: shownPath(root, path),
     line: startLine,
     endLine,

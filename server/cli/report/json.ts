@@ -29,6 +29,8 @@ export interface JsonFinding extends Region, Pick<Finding, 'rule' | 'family' | '
   /** Stays the same when lines move. */
   readonly fingerprint: string;
   readonly related: readonly (Region & { readonly message: string })[];
+  /** Which part of the file it stands in, for files that people know by their parts: `cell 3` of a notebook. */
+  readonly place?: string;
   /** The line of the comment that allows it, and its reason if it gives one. */
   readonly suppression?: { readonly line: number; readonly reason?: string };
 }
@@ -57,7 +59,7 @@ export function* jsonReport({ findings, rules, notices, counts, version, cwd }: 
 
 function jsonFinding(located: Located, title: string, cwd: string): JsonFinding {
   const { finding, path, startLine, startColumn, endLine, endColumn, related, allowedAt } = located;
-  const { rule, family, severity, confidence, level, message, excerpt, fingerprint, suppression } = finding;
+  const { rule, family, severity, confidence, level, message, excerpt, fingerprint, place, suppression } = finding;
   return {
     rule,
     title,
@@ -74,6 +76,7 @@ function jsonFinding(located: Located, title: string, cwd: string): JsonFinding 
     excerpt,
     fingerprint,
     related,
+    ...(place === undefined ? {} : { place }),
     ...(allowedAt
       ? {
           suppression: {

@@ -108,14 +108,16 @@ function paragraphs({ title, why, instead, issuer, references }: Rule, { strong,
 
 function resultOf(located: Located, ruleIndex: number, root: string): Result {
   const { path, finding, related, allowedAt } = located;
-  const { rule, level, message, fingerprint, family, severity, confidence } = finding;
+  const { rule, level, message, fingerprint, family, severity, confidence, place } = finding;
   const artifact = artifactLocation(path, root);
   return {
     ruleId: rule,
     ruleIndex,
     level: levels[level],
     message: { text: message },
-    locations: [location(artifact, located)],
+    locations: [
+      { ...location(artifact, located), ...(place === undefined ? {} : { logicalLocations: [{ name: place }] }) },
+    ],
     partialFingerprints: { 'handrail/v1': fingerprint },
     ...(related.length
       ? {

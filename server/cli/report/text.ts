@@ -21,7 +21,8 @@ export function* textReport({ findings, cwd }: Outcome, color: boolean): Generat
 }
 
 function heading({ path, startLine, startColumn, finding }: Located, cwd: string, paint: Painter): string {
-  const place = `${paint.bold(printable(shownPath(cwd, path)))}:${startLine}:${startColumn}`;
+  const part = finding.place === undefined ? '' : ` (${finding.place})`;
+  const place = `${paint.bold(printable(shownPath(cwd, path)))}:${startLine}:${startColumn}${part}`;
   return `${place}  ${paint[finding.level](finding.level)}  ${printable(finding.message)}  ${paint.dim(finding.rule)}`;
 }
 

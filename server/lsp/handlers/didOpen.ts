@@ -1,6 +1,7 @@
 import type { DidOpenTextDocumentParams } from 'vscode-languageserver';
 import type { Context } from '../context.ts';
 import { setDocument } from '../documents.ts';
+import { isCell } from '../place.ts';
 
 /** A document is in the client's hands now: its text there counts, not what is on disk. */
 export function didOpen({ textDocument }: DidOpenTextDocumentParams, context: Context): void {
@@ -8,4 +9,6 @@ export function didOpen({ textDocument }: DidOpenTextDocumentParams, context: Co
   const opening = context.session.state().openings + 1;
   context.session.change({ openings: opening });
   setDocument({ uri, language: languageId, version, text, opening, settled: true }, context);
+  // What was said of the notebook as a file is to be taken back.
+  if (isCell(uri)) context.unseen.add([uri]);
 }

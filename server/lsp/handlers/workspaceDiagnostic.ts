@@ -12,7 +12,7 @@ import type {
 import { cancelled, throwIfCancelled } from '../cancelled.ts';
 import type { Context } from '../context.ts';
 import { diagnose, diagnoseClosed } from '../diagnose.ts';
-import { filePath, fileUri, type WorkspaceFolder } from '../place.ts';
+import { filePath, fileUri, placePath, type WorkspaceFolder } from '../place.ts';
 import { wantsWorkspace } from '../registrar.ts';
 import { fileResultId, resultId } from '../resultId.ts';
 import type { NotRead, Tree } from '../runtime.ts';
@@ -68,12 +68,16 @@ interface Asked {
   readonly folders: readonly WorkspaceFolder[];
   readonly previous: ReadonlyMap<string | undefined, PreviousResultId>;
   readonly open: ReadonlyMap<string | undefined, OpenDocument>;
+  /** Whether it is a notebook whose cells are open: they are documents of their own, and say what there is to say. */
+  readonly inCells: (path: string) => boolean;
   readonly hasChanged: (path: string) => boolean;
 }
 
 function asked(previousResultIds: PreviousResultId[], changed: ReadonlySet<string> | 'all', snapshot: Snapshot): Asked {
   const { folders, documents } = snapshot;
-  const paths = changed === 'all' ? undefined : new Set([...changed].map(filePath));
+  const paths = changed === 'all' ? undefined : new Set([...changed].map(placePath));
+  const places = new Set([...documents.keys()].map(placePath));
+  const open = new Map([...documents.values()].map((document) => [filePath(document.uri), document]));
   return {
     snapshot,
     // A client that asks although nobody set so wants to know of all folders.
@@ -81,7 +85,8 @@ function asked(previousResultIds: PreviousResultId[], changed: ReadonlySet<strin
       ? folders.filter(({ uri }) => settingsOf(uri, snapshot).scope === 'workspace')
       : folders,
     previous: new Map(previousResultIds.map((previous) => [filePath(previous.uri), previous])),
-    open: new Map([...documents.values()].map((document) => [filePath(document.uri), document])),
+    open,
+    inCells: (path) => places.has(path) && !open.has(path),
     hasChanged: (path) => !paths || paths.has(path),
   };
 }
@@ -97,6 +102,7 @@ async function* reports(
   let part: WorkspaceDocumentDiagnosticReport[] = [];
   let since = context.runtime.now();
   for (const path of files(asked, tree)) {
+    if (asked.inCells(path)) continue;
     // A workspace folder may stand in another one.
     if (seen.has(path)) continue;
     seen.add(path);
@@ -116,7 +122,7 @@ async function* reports(
   tell(notRead, context);
 }
 
-/** Takes back what was said of files that are not checked any more: deleted, left out, too large. */
+/** Takes back what was said of files that are not checked any more: deleted, left out, too large, open as cells. */
 function withdrawals(seen: ReadonlySet<string>, { previous, hasChanged, snapshot }: Asked) {
   return [...previous].flatMap(([path, { uri }]): WorkspaceDocumentDiagnosticReport[] => {
     if (path === undefined || seen.has(path) || !hasChanged(path) || snapshot.documents.has(uri)) return [];
