@@ -55,6 +55,7 @@ function isTokenOfAnotherKind(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1);
   if (words.some((word) => otherTokens.has(word))) return true;
+  if (/^tokens?$/.test(last ?? '') && pagingWords.has(words.at(-2) ?? '')) return true;
   if (last === 'tokens' && words.length === 1) return false;
   return last === 'tokens' && words.some((word) => countedTokens.has(word));
 }
@@ -64,6 +65,9 @@ const otherTokens = set(
   continuation pagination nexttoken pagetoken synctoken syntax lexer lex parse parser parsed tokenizer tokenize design
   ast abort nonce idempotency placeholder`,
 );
+/** Before `token`: a place in a list, or what was seen last. */
+const pagingWords = set('page next prev previous continuation sync cursor delta start resume change watch');
+
 const countedTokens = set(
   'max min total used num count input output prompt completion context cached reasoning remaining estimated per budget special stop bad',
 );

@@ -1,15 +1,8 @@
-import type { Detector, Probe } from '../../engine/detector.ts';
+import type { Detector } from '../../engine/detector.ts';
 import type { Match } from '../../engine/finding.ts';
-import type { Source } from '../../engine/source.ts';
-import { isMet, type Looking } from './condition.ts';
-import { expressionEnd, groupAround, isJoint, type Row } from './expression.ts';
-import { functionAround, functionsOf } from './functions.ts';
-import { type Grammar, grammarOf } from './grammar.ts';
-import { lex } from './lex.ts';
-import { findPattern, mayMatch, type StructureMatch } from './match.ts';
-import { type Pattern, parsePattern } from './pattern.ts';
-import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
-import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens } from './tokens.ts';
+import { type Found, searchFor } from './find.ts';
+import type { StructureSpec } from './spec.ts';
+import { bodyOf, isKind, kinds, sliceOf, spanOf } from './tokens.ts';
 
 /**
  * Finds code by its structure: patterns with metavariables, over tokens with paired brackets. No language is parsed in
@@ -18,172 +11,25 @@ import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens } from './tokens.t
  */
 export const structureDetector: Detector<StructureSpec> = {
   kind: 'structure',
-  prepare: ({ detect, keywords }) => probeOf(detect, keywords.length > 0),
+  prepare: ({ detect }) => {
+    const search = searchFor(detect);
+    return (source) => search(source).map((found) => matchOf(detect, found));
+  },
 };
 
-function probeOf(spec: StructureSpec, hasKeywords: boolean): Probe {
-  const regexes = new Map<ReadyRegex, RegExp>();
-  const patterns = new Map<Grammar, Map<string, Pattern>>();
-  const regex = (ready: ReadyRegex): RegExp => remembered(regexes, ready, () => new RegExp(ready.source, ready.flags));
-  const says = (text: string) => (ready: ReadyRegex) => regex(ready).test(text);
-  return (source, hits) => {
-    if (hasKeywords && !hits.ends.length) return [];
-    if (spec.text.has.length && !spec.text.has.some(says(source.text))) return [];
-    if (spec.text.lacks.some(says(source.text))) return [];
-    const grammar = grammarOf(source.language);
-    const known = remembered(patterns, grammar, () => new Map<string, Pattern>());
-    const pattern = (text: string): Pattern => remembered(known, text, () => parsePattern(text, grammar));
-    const possible = spec.any.filter((one) => mayMatch(source.text, pattern(one.pattern), grammar.ignoreCase));
-    if (!possible.length && !spec.functions) return [];
-    const tokens = tokensOf(source, grammar);
-    const looking = { tokens, pattern, regex };
-    const all = { from: 0, to: tokens.count };
-    const found = possible.flatMap((alternative) =>
-      findPattern(tokens, pattern(alternative.pattern), all, (match) =>
-        isAccepted(spec, alternative, match, looking),
-      ).map((match) => reported(spec, alternative, match, tokens)),
-    );
-    return spec.functions ? [...found, ...functionMatches(spec, looking)] : found;
-  };
-}
-
-function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
-const lexed = new WeakMap<Source, Tokens>();
-
-/** The tokens of a source, cut once for all rules. */
-export function tokensOf(source: Source, grammar = grammarOf(source.language)): Tokens {
-  const known = lexed.get(source);
-  if (known) return known;
-  const tokens = lex(source.text, grammar);
-  lexed.set(source, tokens);
-  return tokens;
-}
-
-type Ways = Omit<Looking, 'captures'>;
-
-const nothing: Alternative = { pattern: '', where: {} };
-
-function functionMatches(spec: StructureSpec, ways: Ways): Match[] {
-  const { tokens } = ways;
-  return functionsOf(tokens).flatMap(({ at, parameters, body }) => {
-    const name = { from: at, to: at + 1 };
-    const last = parameters.at(-1);
-    const captures = new Map<string, Row>([
-      ['NAME', name],
-      ['PARAMETERS', last ? { from: parameters[0]!.from, to: last.to } : { from: at, to: at }],
-      ['BODY', body],
-    ]);
-    const match = { row: name, captures };
-    return isAccepted(spec, nothing, match, ways, body) ? [reported(spec, nothing, match, tokens)] : [];
-  });
-}
-
-function isAccepted(
-  spec: StructureSpec,
-  alternative: Alternative,
-  match: StructureMatch,
-  ways: Ways,
-  inner: Row = match.row,
-): boolean {
-  const looking: Looking = { ...ways, captures: match.captures };
-  return (
-    areMet(spec.where, looking) &&
-    areMet(alternative.where, looking) &&
-    (!spec.inside.length || spec.inside.some((text) => isInside(text, match.row, looking))) &&
-    !spec.notInside.some((text) => isInside(text, match.row, looking)) &&
-    spec.around.every((around) => standsAround(around, match.row, inner, looking))
-  );
-}
-
-function areMet(conditions: Conditions, looking: Looking): boolean {
-  return Object.entries(conditions).every(([name, condition]) => {
-    const row = looking.captures.get(name);
-    return !row || isMet(condition, row, looking);
-  });
-}
-
-function isInside(text: string, row: Row, { tokens, pattern }: Looking): boolean {
-  const all = { from: 0, to: tokens.count };
-  const around = ({ row: outer }: StructureMatch): boolean => outer.from <= row.from && row.to <= outer.to;
-  return findPattern(tokens, pattern(text), all, around).length > 0;
-}
-
-function standsAround(around: Around, row: Row, inner: Row, looking: Looking): boolean {
-  const { tokens, pattern, regex, captures } = looking;
-  const whole = scopeOf(tokens, around.scope, row, inner);
-  const scope =
-    around.place === 'before'
-      ? { from: whole.from, to: row.from }
-      : around.place === 'after'
-        ? { from: row.to, to: whole.to }
-        : whole;
-  const occurs = (text: string): boolean => findPattern(tokens, pattern(text), scope, () => true, captures).length > 0;
-  if (around.has.length && !around.has.some(occurs)) return false;
-  if (around.lacks.some(occurs)) return false;
-  const text = sliceOf(tokens, scope.from, scope.to);
-  if (around.regex !== undefined && !regex(around.regex).test(text)) return false;
-  return around.notRegex === undefined || !regex(around.notRegex).test(text);
-}
-
-function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner: Row): Row {
-  switch (scope) {
-    case 'file':
-      return { from: 0, to: tokens.count };
-    case 'function':
-      return functionAround(tokens, inner.from)?.body ?? { from: 0, to: tokens.count };
-    case 'block':
-      return blockAround(tokens, row.from);
-    case 'statement':
-      return statementAround(tokens, row);
-  }
-}
-
-function blockAround(tokens: Tokens, i: number): Row {
-  let group = groupAround(tokens, i);
-  while (group.open >= 0 && (isToken(tokens, group.open, '(') || isToken(tokens, group.open, '['))) {
-    group = groupAround(tokens, group.open);
-  }
-  return group;
-}
-
-/** From where the line of the statement starts to where the statement ends. */
-function statementAround(tokens: Tokens, row: Row): Row {
-  const block = blockAround(tokens, row.from);
-  let from = row.from;
-  for (let group = groupAround(tokens, from); group.from > block.from; group = groupAround(tokens, group.open)) {
-    from = group.open;
-  }
-  while (from > block.from && !isToken(tokens, from - 1, ';') && (!tokens.first[from] || isJoint(tokens, from))) {
-    const partner = tokens.partner[from - 1]!;
-    from = tokens.kind[from - 1] === kinds.close && partner >= 0 ? partner : from - 1;
-  }
-  let to = Math.max(expressionEnd(tokens, from, block.to), row.to);
-  while (to < block.to && isToken(tokens, to, ',')) to = Math.max(expressionEnd(tokens, to + 1, block.to), to + 1);
-  return { from, to };
-}
-
-function reported(spec: StructureSpec, alternative: Alternative, match: StructureMatch, tokens: Tokens): Match {
-  const name = alternative.report ?? spec.report;
-  const row = (name === undefined ? undefined : match.captures.get(name)) ?? match.row;
-  const last = Math.max(row.from, Math.min(row.to, tokens.count) - 1);
+function matchOf(spec: StructureSpec, found: Found): Match {
+  const { tokens, alternative, reported } = found;
   return {
-    span: { start: tokens.start[row.from]!, end: tokens.end[last]! },
-    facts: factsOf(spec, alternative, match, tokens),
+    span: spanOf(tokens, reported),
+    facts: factsOf(spec, found),
     ...(alternative.confidence ? { confidence: alternative.confidence } : {}),
   };
 }
 
 /** Names may be told; a text only where the rule knows it to be a name. */
-function factsOf(spec: StructureSpec, alternative: Alternative, match: StructureMatch, tokens: Tokens) {
+function factsOf(spec: StructureSpec, { alternative, captures, tokens }: Found) {
   const facts: Record<string, string> = {};
-  for (const [name, row] of match.captures) {
+  for (const [name, row] of captures) {
     const isString = row.to - row.from === 1 && isKind(tokens, row.from, kinds.string);
     const isName = (spec.where[name]?.names ?? alternative.where[name]?.names) !== undefined;
     const text = isString ? bodyOf(tokens, row.from) : sliceOf(tokens, row.from, row.to);

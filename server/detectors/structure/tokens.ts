@@ -63,3 +63,15 @@ export function tokenAt(tokens: Tokens, offset: number): number {
 export function sliceOf(tokens: Tokens, from: number, to: number): string {
   return to > from ? tokens.text.slice(tokens.start[from], tokens.end[to - 1]) : '';
 }
+
+/** Where a row of tokens stands in the text; an empty row stands before the token at its place. */
+export function spanOf(
+  tokens: Tokens,
+  { from, to }: { readonly from: number; readonly to: number },
+): {
+  readonly start: number;
+  readonly end: number;
+} {
+  const start = from < tokens.count ? tokens.start[from]! : tokens.text.length;
+  return { start, end: to > from ? tokens.end[Math.min(to, tokens.count) - 1]! : start };
+}

@@ -1,0 +1,172 @@
+import type { Source } from '../../engine/source.ts';
+import { isMet, type Looking } from './condition.ts';
+import { expressionEnd, groupAround, isJoint, type Row } from './expression.ts';
+import { functionAround, functionsOf } from './functions.ts';
+import { type Grammar, grammarOf } from './grammar.ts';
+import { lex } from './lex.ts';
+import { findPattern, mayMatch, type StructureMatch } from './match.ts';
+import { type Pattern, parsePattern } from './pattern.ts';
+import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
+import { isToken, kinds, sliceOf, type Tokens } from './tokens.ts';
+
+/** A place where a rule's pattern matches and all its conditions are met. */
+export interface Found extends StructureMatch {
+  readonly tokens: Tokens;
+  readonly alternative: Alternative;
+  /** What is reported: the metavariable that the rule names, or all of the match. */
+  readonly reported: Row;
+}
+
+/** Makes a search for what a rule describes. What it needs is made once, when it is first needed. */
+export function searchFor(spec: StructureSpec): (source: Source) => Found[] {
+  const regexes = new Map<ReadyRegex, RegExp>();
+  const patterns = new Map<Grammar, Map<string, Pattern>>();
+  const regex = (ready: ReadyRegex): RegExp => remembered(regexes, ready, () => new RegExp(ready.source, ready.flags));
+  const says = (text: string) => (ready: ReadyRegex) => regex(ready).test(text);
+  return (source) => {
+    const grammar = grammarOf(source.language);
+    const known = remembered(patterns, grammar, () => new Map<string, Pattern>());
+    const pattern = (text: string): Pattern => remembered(known, text, () => parsePattern(text, grammar));
+    const possible = spec.any.filter((one) => mayMatch(source.text, pattern(one.pattern), grammar.ignoreCase));
+    if (!possible.length && !spec.functions) return [];
+    if (spec.text.has.length && !spec.text.has.some(says(source.text))) return [];
+    if (spec.text.lacks.some(says(source.text))) return [];
+    const tokens = tokensOf(source, grammar);
+    const ways = { tokens, pattern, regex };
+    const all = { from: 0, to: tokens.count };
+    const found = possible.flatMap((alternative) =>
+      findPattern(tokens, pattern(alternative.pattern), all, (match) => isAccepted(spec, alternative, match, ways)).map(
+        (match) => reportedOf(spec, alternative, match, tokens),
+      ),
+    );
+    return spec.functions ? [...found, ...functionMatches(spec, ways)] : found;
+  };
+}
+
+function reportedOf(spec: StructureSpec, alternative: Alternative, match: StructureMatch, tokens: Tokens): Found {
+  const name = alternative.report ?? spec.report;
+  const reported = (name === undefined ? undefined : match.captures.get(name)) ?? match.row;
+  return { ...match, tokens, alternative, reported };
+}
+
+function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+const lexed = new WeakMap<Source, Tokens>();
+
+/** The tokens of a source, cut once for all rules. */
+export function tokensOf(source: Source, grammar = grammarOf(source.language)): Tokens {
+  const known = lexed.get(source);
+  if (known) return known;
+  const tokens = lex(source.text, grammar);
+  lexed.set(source, tokens);
+  return tokens;
+}
+
+type Ways = Omit<Looking, 'captures'>;
+
+const nothing: Alternative = { pattern: '', where: {} };
+
+function functionMatches(spec: StructureSpec, ways: Ways): Found[] {
+  const { tokens } = ways;
+  return functionsOf(tokens).flatMap(({ at, parameters, body }) => {
+    const name = { from: at, to: at + 1 };
+    const last = parameters.at(-1);
+    const captures = new Map<string, Row>([
+      ['NAME', name],
+      ['PARAMETERS', last ? { from: parameters[0]!.from, to: last.to } : { from: at, to: at }],
+      ['BODY', body],
+    ]);
+    const match = { row: name, captures };
+    return isAccepted(spec, nothing, match, ways, body) ? [reportedOf(spec, nothing, match, tokens)] : [];
+  });
+}
+
+function isAccepted(
+  spec: StructureSpec,
+  alternative: Alternative,
+  match: StructureMatch,
+  ways: Ways,
+  inner: Row = match.row,
+): boolean {
+  const looking: Looking = { ...ways, captures: match.captures };
+  return (
+    areMet(spec.where, looking) &&
+    areMet(alternative.where, looking) &&
+    (!spec.inside.length || spec.inside.some((text) => isInside(text, match.row, looking))) &&
+    !spec.notInside.some((text) => isInside(text, match.row, looking)) &&
+    spec.around.every((around) => standsAround(around, match.row, inner, looking))
+  );
+}
+
+function areMet(conditions: Conditions, looking: Looking): boolean {
+  return Object.entries(conditions).every(([name, condition]) => {
+    const row = looking.captures.get(name);
+    return !row || isMet(condition, row, looking);
+  });
+}
+
+function isInside(text: string, row: Row, { tokens, pattern }: Looking): boolean {
+  const all = { from: 0, to: tokens.count };
+  const around = ({ row: outer }: StructureMatch): boolean => outer.from <= row.from && row.to <= outer.to;
+  return findPattern(tokens, pattern(text), all, around).length > 0;
+}
+
+function standsAround(around: Around, row: Row, inner: Row, looking: Looking): boolean {
+  const { tokens, pattern, regex, captures } = looking;
+  const whole = scopeOf(tokens, around.scope, row, inner);
+  const scope =
+    around.place === 'before'
+      ? { from: whole.from, to: row.from }
+      : around.place === 'after'
+        ? { from: row.to, to: whole.to }
+        : whole;
+  const occurs = (text: string): boolean => findPattern(tokens, pattern(text), scope, () => true, captures).length > 0;
+  if (around.has.length && !around.has.some(occurs)) return false;
+  if (around.lacks.some(occurs)) return false;
+  const text = sliceOf(tokens, scope.from, scope.to);
+  if (around.regex !== undefined && !regex(around.regex).test(text)) return false;
+  return around.notRegex === undefined || !regex(around.notRegex).test(text);
+}
+
+function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner: Row): Row {
+  switch (scope) {
+    case 'file':
+      return { from: 0, to: tokens.count };
+    case 'function':
+      return functionAround(tokens, inner.from)?.body ?? { from: 0, to: tokens.count };
+    case 'block':
+      return blockAround(tokens, row.from);
+    case 'statement':
+      return statementAround(tokens, row);
+  }
+}
+
+function blockAround(tokens: Tokens, i: number): Row {
+  let group = groupAround(tokens, i);
+  while (group.open >= 0 && (isToken(tokens, group.open, '(') || isToken(tokens, group.open, '['))) {
+    group = groupAround(tokens, group.open);
+  }
+  return group;
+}
+
+/** From where the line of the statement starts to where the statement ends. */
+function statementAround(tokens: Tokens, row: Row): Row {
+  const block = blockAround(tokens, row.from);
+  let from = row.from;
+  for (let group = groupAround(tokens, from); group.from > block.from; group = groupAround(tokens, group.open)) {
+    from = group.open;
+  }
+  while (from > block.from && !isToken(tokens, from - 1, ';') && (!tokens.first[from] || isJoint(tokens, from))) {
+    const partner = tokens.partner[from - 1]!;
+    from = tokens.kind[from - 1] === kinds.close && partner >= 0 ? partner : from - 1;
+  }
+  let to = Math.max(expressionEnd(tokens, from, block.to), row.to);
+  while (to < block.to && isToken(tokens, to, ',')) to = Math.max(expressionEnd(tokens, to + 1, block.to), to + 1);
+  return { from, to };
+}
