@@ -1,5 +1,6 @@
 import { languageOf } from './language.ts';
 import { type LineMap, lineMap } from './lineMap.ts';
+import type { Project } from './project.ts';
 
 /** One text to look at. Immutable; everything derived from it is computed once, on first use. */
 export interface Source {
@@ -9,19 +10,23 @@ export interface Source {
   readonly language: string;
   readonly text: string;
   readonly lines: LineMap;
+  /** Absent where the text belongs to no project that anybody knows of. */
+  readonly project?: Project;
 }
 
 /**
  * Wraps a text for scanning.
  * @param path relative, forward slashes; decides the language where none is given, and which rules' globs apply
  * @param language a VS Code language id, as an editor sends it
+ * @param project what is known of the packages around it
  */
-export function source(path: string, text: string, language?: string): Source {
+export function source(path: string, text: string, language?: string, project?: Project): Source {
   let lines: LineMap | undefined;
   return {
     path,
     language: language ?? languageOf(path),
     text,
+    ...(project ? { project } : {}),
     get lines() {
       lines ??= lineMap(text);
       return lines;

@@ -1,4 +1,5 @@
 import type { CredentialSpec } from '../detectors/credential/spec.ts';
+import type { DependencyFault, DependencySpec } from '../detectors/dependency/spec.ts';
 import { checksums } from '../detectors/pattern/checksums.ts';
 import type { Allowlist, PatternSpec, Reach, Regex } from '../detectors/pattern/spec.ts';
 import type { StructureSpec } from '../detectors/structure/spec.ts';
@@ -17,7 +18,7 @@ export type Report = (path: readonly (string | number)[], message: string, sever
 /** The `detect` part of a rule, compiled. */
 export interface CompiledDetect {
   /** Absent where it is broken; then that was reported. */
-  readonly detect?: PatternSpec | CredentialSpec | StructureSpec;
+  readonly detect?: PatternSpec | CredentialSpec | StructureSpec | DependencySpec;
   /** The facts that messages may name. */
   readonly facts: readonly string[];
 }
@@ -34,7 +35,10 @@ export interface Compiling {
 type Declared = RuleDeclaration['detect'];
 type DeclaredPattern = NonNullable<Declared['pattern']>;
 
-export function compileDetect({ pattern, credential, structure }: Declared, compiling: Compiling): CompiledDetect {
+export function compileDetect(
+  { pattern, credential, structure, dependency }: Declared,
+  compiling: Compiling,
+): CompiledDetect {
   if (credential) {
     return { detect: { kind: 'credential', names: credential.names, position: credential.position }, facts: ['NAME'] };
   }
@@ -43,12 +47,21 @@ export function compileDetect({ pattern, credential, structure }: Declared, comp
       compiling.report(['detect', 'structure', ...path], message, severity);
     return compileStructure(structure, { ...compiling, report });
   }
+  if (dependency) return { detect: { kind: 'dependency', ...dependency }, facts: factsOfFault[dependency.that] };
   if (!pattern) return { facts: [] };
   const report: Report = (path, message, severity) =>
     compiling.report(['detect', 'pattern', ...path], message, severity);
   const detect = compilePattern(pattern, { ...compiling, report });
   return detect ? { detect, facts: [] } : { facts: [] };
 }
+
+const factsOfFault: Readonly<Record<DependencyFault, readonly string[]>> = {
+  unknown: ['NAME', 'WHO', 'NEAR'],
+  misspelt: ['NAME', 'NEAR'],
+  unpinned: ['NAME'],
+  remote: ['NAME'],
+  retired: ['NAME', 'REASON'],
+};
 
 function compilePattern(pattern: DeclaredPattern, compiling: Compiling): PatternSpec | undefined {
   const { secretGroup = 0, entropy, strength, decode, boundary, near, checksum, placeholders, allowlists } = pattern;

@@ -1,0 +1,58 @@
+import type { KeywordHits } from '../../../engine/keywordHits.ts';
+import type { Source } from '../../../engine/source.ts';
+import type { Dependency } from '../dependency.ts';
+
+/** The top-level modules of `import a.b, c` and `from a.b import c`, relative ones left out. The hits are of these words. */
+export function pythonImports({ text }: Source, hits: KeywordHits): Dependency[] {
+  const found: Dependency[] = [];
+  let last = -1;
+  for (let i = 0; i < hits.ends.length; i++) {
+    const start = text.lastIndexOf('\n', hits.ends[i]! - 1) + 1;
+    if (start === last) continue;
+    last = start;
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 500));
+    const modules = modulesOf(line);
+    if (!modules.length) continue;
+    const optional = /^[ \t]/.test(line) && isTried(text, start);
+    for (const { name, at } of modules) {
+      const span = { start: start + at, end: start + at + name.length };
+      found.push({ ecosystem: 'pypi', name, span, wants: 'unclear', ...(optional ? { optional } : {}) });
+    }
+  }
+  return found;
+}
+
+interface Module {
+  readonly name: string;
+  readonly at: number;
+}
+
+function modulesOf(line: string): readonly Module[] {
+  const from = /^[ \t]*from[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]+import[ \t(*]/.exec(line);
+  if (from) return [{ name: from[1]!, at: line.indexOf(from[1]!, line.indexOf('from') + 4) }];
+  const list = /^([ \t]*import[ \t]+)([A-Za-z_][\w., \t]*?)[ \t]*(?:#.*|;.*)?\r?$/.exec(line);
+  if (!list) return [];
+  const modules: Module[] = [];
+  let at = list[1]!.length;
+  for (const part of list[2]!.split(',')) {
+    const one = /^[ \t]*([A-Za-z_]\w*)(?:\.\w+)*(?:[ \t]+as[ \t]+\w+)?[ \t]*$/.exec(part);
+    // Words that go on in another way are prose.
+    if (!one) return [];
+    modules.push({ name: one[1]!, at: at + part.indexOf(one[1]!) });
+    at += part.length + 1;
+  }
+  return modules;
+}
+
+/** Whether it stands right in a `try`, in an `except`, or under a condition: what is not there is then done without. */
+function isTried(text: string, at: number): boolean {
+  const before = text
+    .slice(Math.max(0, at - 400), at)
+    .split('\n')
+    .slice(-6)
+    .join('\n');
+  return /(?:^|\n)[ \t]*(?:try|except[^\n:]{0,80}|else|finally|if TYPE_CHECKING)[ \t]*:[^\n]*\n(?:[ \t]+(?:from|import)[^\n]*\n|[ \t]*(?:#[^\n]*)?\n)*$/.test(
+    before,
+  );
+}
