@@ -13,6 +13,9 @@ profile: recommended
 # ignore:
 #   - 'vendor/**'
 
+# Whose comments allow a finding. all: for credentials also those for other tools, such as gitleaks:allow. own: ours.
+# allowComments: own
+
 # Rules of your own: a file, or a folder full of them.
 # extends:
 #   - ./rules

@@ -1,4 +1,5 @@
 import type { Level, Profile } from './engine/rule.ts';
+import type { AllowComments } from './engine/suppress.ts';
 
 /**
  * What the editor's side and the server say to each other on top of the Language Server Protocol. The one file both
@@ -19,6 +20,8 @@ export interface Settings {
   readonly profile: Profile;
   /** Rule ids or globs (`secrets/*`) with what to show them as. A later entry wins over an earlier one. */
   readonly rules: Readonly<Record<string, Level>>;
+  /** Whose comments allow a finding: `own`, Handrail's, or `all`, for credentials those for other tools as well. */
+  readonly allowComments: AllowComments;
   /** `openFiles`: what is open in the editor. `workspace`: every file of the workspace folders that is not ignored. */
   readonly scope: 'openFiles' | 'workspace';
   /**
@@ -33,6 +36,7 @@ export const defaultSettings: Settings = {
   enable: true,
   profile: 'recommended',
   rules: {},
+  allowComments: 'all',
   scope: 'openFiles',
   maxFileSize: 5,
 };

@@ -50,10 +50,10 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
     tell({ about: 'file', level: named ? 'error' : 'warning', path, message: `cannot be read (${reason})` });
   }
 
-  function checkText(path: string, root: string, text: string, { ruleset }: FolderSettings) {
+  function checkText(path: string, root: string, text: string, { ruleset, allowComments }: FolderSettings) {
     counts.checked++;
     const read = source(shownPath(root, path), text);
-    const result = scan(read, ruleset, { today });
+    const result = scan(read, ruleset, { today, allowComments });
     // One by one: a large dump has more findings than a call may have arguments.
     for (const located of locate(path, read, result.findings)) findings.push(located);
     for (const { rule, message } of result.failures) {

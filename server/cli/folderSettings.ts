@@ -3,6 +3,7 @@ import { leavingOut } from '../disk/leavingOut.ts';
 import { nearest } from '../disk/nearest.ts';
 import type { Profile, Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
+import type { AllowComments } from '../engine/suppress.ts';
 import type { Folder } from '../packs/folder.ts';
 import { linearEngine, needsLinear } from '../packs/linear.ts';
 import type { Problem } from '../packs/problem.ts';
@@ -12,6 +13,7 @@ import type { Tell } from './notice.ts';
 export interface FolderSettings {
   readonly rules: readonly Rule[];
   readonly ruleset: Ruleset;
+  readonly allowComments: AllowComments;
   /** Whether its `handrail.yaml` leaves a file or folder out; the path is absolute. */
   readonly leavesOut: (path: string, isFolder: boolean) => boolean;
 }
@@ -20,6 +22,8 @@ export interface SettingsOptions {
   readonly builtin: readonly Rule[];
   /** Wins over what a `handrail.yaml` says. */
   readonly profile?: Profile | undefined;
+  /** Wins over what a `handrail.yaml` says. */
+  readonly allowComments?: AllowComments | undefined;
   /** Whether any `handrail.yaml` is read. */
   readonly config: boolean;
   /** Further packs, as absolute paths; they hold everywhere, whatever a `handrail.yaml` says. */
@@ -49,7 +53,7 @@ const folderFile = 'handrail.yaml';
 
 async function make(
   home: string | undefined,
-  { builtin, profile, tell }: SettingsOptions,
+  { builtin, profile, allowComments, tell }: SettingsOptions,
   extra: Promise<readonly Rule[]>,
 ): Promise<FolderSettings> {
   const folder = home === undefined ? undefined : await load(home, builtin, tell);
@@ -63,6 +67,7 @@ async function make(
       profile: profile ?? folder?.profile ?? 'recommended',
       levels: folder?.levels ?? [],
     }),
+    allowComments: allowComments ?? folder?.allowComments ?? 'all',
     leavesOut: home === undefined ? () => false : leavingOut(home, folder?.ignore ?? []),
   };
 }

@@ -74,6 +74,12 @@ function addScan(program: Command, runtime: Runtime, done: (code: ExitCode) => v
         'recommended: few and sure; all: for audits (default: as handrail.yaml says)',
       ).choices(['recommended', 'all']),
     )
+    .addOption(
+      new Option(
+        '--allow-comments <whose>',
+        "own: only Handrail's; all: also those for other tools, such as gitleaks:allow (default: as handrail.yaml says)",
+      ).choices(['all', 'own']),
+    )
     .option('--no-config', 'read no handrail.yaml: built-in rules only')
     .addOption(extendsOption())
     .option('--no-ignore', 'check files that .gitignore or handrail.yaml leaves out, too (never .git)')

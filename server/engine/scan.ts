@@ -13,14 +13,14 @@ import type { ReadyRule, Ruleset } from './ruleset.ts';
 import type { Source } from './source.ts';
 import type { Span } from './span.ts';
 import { type SpanIndex, spanIndex } from './spanIndex.ts';
-import { type Allowance, allowanceFinder, allowances } from './suppress.ts';
+import { type Allowance, type AllowComments, allowanceFinder, allowances } from './suppress.ts';
 
 /** What the shells know and the engine must not ask for itself. */
 export interface ScanOptions {
   /** ISO date (`2026-11-20`), for allow comments that end. */
   readonly today: string;
-  /** Whether the comments that tell other tools to pass over a secret count here too; they do unless this is false. */
-  readonly foreignAllowances?: boolean;
+  /** Default: `all`. */
+  readonly allowComments?: AllowComments;
 }
 
 export interface ScanResult {
@@ -150,7 +150,7 @@ type Occurrences = Map<string, number>;
 function report({ source, shown, ...looked }: Looked, options: ScanOptions, seen: Occurrences): Finding[] {
   if (!shown.length) return [];
   const secrets = spanIndex(looked.secrets);
-  const allowed = [...allowances(source), ...(options.foreignAllowances === false ? [] : foreignAllowances(source))];
+  const allowed = [...allowances(source), ...(options.allowComments === 'own' ? [] : foreignAllowances(source))];
   const allowanceFor = allowanceFinder(allowed, options.today);
   return shown.map(({ ready, match }) => {
     const { rule } = ready;

@@ -3,6 +3,9 @@ import { ruleMatcher } from './ruleName.ts';
 import type { Source } from './source.ts';
 import type { Span } from './span.ts';
 
+/** Whose comments allow a finding: `own`, those that name a rule of ours, or `all`, those for other tools as well. */
+export type AllowComments = 'all' | 'own';
+
 /** One allow comment: `handrail: allow <rule>[, <rule>…] [until 2026-12-31] [-- reason]`. */
 export interface Allowance {
   readonly span: Span;

@@ -38,7 +38,10 @@ export function check({ uri, language, text }: Text, snapshot: Snapshot, runtime
   const off = whyOff(uri, snapshot, rules);
   if (off) return { source: read, rules, findings: [], allowed: 0, failures: [], milliseconds: 0, off };
   const start = runtime.now();
-  const { findings, failures } = scan(read, rules.ruleset, { today: runtime.today() });
+  const { findings, failures } = scan(read, rules.ruleset, {
+    today: runtime.today(),
+    allowComments: rules.allowComments,
+  });
   const shown = findings.filter((finding) => !finding.suppression);
   return {
     source: read,

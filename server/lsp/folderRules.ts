@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { detectors } from '../detectors/detectors.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
+import type { AllowComments } from '../engine/suppress.ts';
 import type { Files } from '../packs/files.ts';
 import type { Folder } from '../packs/folder.ts';
 import { linearEngine, needsLinear } from '../packs/linear.ts';
@@ -15,6 +16,7 @@ export interface FolderRules {
   /** See `Home.root`; undefined outside of all folders, and on a file system that only the client knows. */
   readonly root: string | undefined;
   readonly ruleset: Ruleset;
+  readonly allowComments: AllowComments;
   /** Whether the folder's `handrail.yaml` leaves a file or folder out; the path is absolute. */
   readonly leavesOut: (path: string, isFolder: boolean) => boolean;
   /** What is wrong with `handrail.yaml` or a pack. */
@@ -55,6 +57,7 @@ export async function folderRules(
       });
       return made;
     },
+    allowComments: loaded?.allowComments ?? settings.allowComments,
     leavesOut: loaded?.ignore.length ? await leavingOut(loaded) : () => false,
     problems: loaded?.problems ?? [],
     reads: [...(home?.folderFiles ?? []), ...(loaded?.reads ?? [])],

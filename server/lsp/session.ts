@@ -158,3 +158,8 @@ export function settingsOf(uri: string, { folders, folderSettings, settings }: S
 export function ruleOf({ ruleset }: FolderRules, id: string): Rule {
   return ruleset.rules.find(({ rule }) => rule.id === id)!.rule;
 }
+
+/** Every way in which that rule finds. */
+export function waysOf({ ruleset }: FolderRules, id: string): Rule[] {
+  return ruleset.rules.filter(({ rule }) => rule.id === id).map(({ rule }) => rule);
+}

@@ -30,6 +30,7 @@ export function readSettings(sent: unknown): ReadSettings {
     enable: take('enable', (value) => typeof value === 'boolean'),
     profile: take('profile', (value) => value === 'recommended' || value === 'all'),
     rules: Object.fromEntries(rules.filter(isLevel)),
+    allowComments: take('allowComments', (value) => value === 'all' || value === 'own'),
     scope: take('scope', (value) => value === 'openFiles' || value === 'workspace'),
     maxFileSize: take('maxFileSize', (value): value is number => typeof value === 'number' && value > 0),
   };

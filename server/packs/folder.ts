@@ -1,6 +1,7 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Level, Profile, Rule } from '../engine/rule.ts';
 import { ruleMatcher } from '../engine/ruleName.ts';
+import type { AllowComments } from '../engine/suppress.ts';
 import { closest } from './closest.ts';
 import { type CompiledPack, compilePack } from './compile.ts';
 import type { PackFile } from './declarations.ts';
@@ -15,6 +16,8 @@ import { yamlDocument } from './yamlDocument.ts';
 export interface Folder {
   /** Absent: the folder does not say. */
   readonly profile?: Profile;
+  /** Absent: the folder does not say. */
+  readonly allowComments?: AllowComments;
   /** In order: a later one wins. Those of packs come first. */
   readonly levels: readonly (readonly [pattern: string, level: Level])[];
   /** The rules of its packs. One with the id of a built-in rule is meant to stand in its place. */
@@ -47,6 +50,7 @@ export function loadFolder(folder: string, files: Files, builtin?: readonly Rule
   const levels = reading.levels.map(({ pattern, level }) => [pattern, level] as const);
   return {
     ...(profile ? { profile } : {}),
+    ...(reading.allowComments ? { allowComments: reading.allowComments } : {}),
     levels,
     rules,
     ignore: reading.ignore,
@@ -94,6 +98,8 @@ interface Reading {
   readonly packs: Map<string, PackFile>;
   readonly levels: { pattern: string; level: Level; path: string; range: TextRange }[];
   readonly ignore: string[];
+  /** What the last file said. */
+  allowComments?: AllowComments;
 }
 
 function read(reading: Reading, path: string): string | undefined {
@@ -125,6 +131,7 @@ function readFolderFile(reading: Reading, { path, text }: PackFile, trail: reado
     reading.levels.push({ pattern, level, path, range: document.locateKey(['rules', pattern]) });
   }
   reading.ignore.push(...output.ignore);
+  if (output.allowComments) reading.allowComments = output.allowComments;
   return output.profile ?? profile;
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { dependencyFaults, dependencyPlaces } from '../detectors/dependency/spec.ts';
 import { described, line, listOf, oneOf, words } from './schemaParts.ts';
 import { Structure } from './structureSchema.ts';
 
@@ -10,6 +11,7 @@ import { Structure } from './structureSchema.ts';
 const severities = ['low', 'medium', 'high', 'critical'] as const;
 const confidences = ['low', 'medium', 'high'] as const;
 const profiles = ['recommended', 'all'] as const;
+const allowComments = ['all', 'own'] as const;
 const levels = ['off', 'hint', 'info', 'warning', 'error'] as const;
 const strengths = ['weak', 'fair', 'strong'] as const;
 const nameKinds = ['password', 'secret', 'token', 'key', 'auth', 'bare-key'] as const;
@@ -80,13 +82,29 @@ const Credential = v.strictObject({
   ),
 });
 
+const Dependency = v.strictObject({
+  in: described(
+    v.pipe(listOf(oneOf(dependencyPlaces)), v.nonEmpty('Name at least one place.')),
+    'Where packages are asked for: `imports` of programs, entries of `manifests`, commands that `install`, `actions` of workflows, `images` of containers.',
+  ),
+  that: described(
+    oneOf(dependencyFaults),
+    'What is wrong: nobody knows it (`unknown`), it is one letter away from a much-used one (`misspelt`), no version is said ' +
+      '(`unpinned`), it comes from an address without a commit (`remote`), or it was given up or taken over (`retired`).',
+  ),
+});
+
 const Detect = v.pipe(
   v.strictObject({
     pattern: described(v.optional(Pattern), 'Finds by a regular expression.'),
     credential: described(v.optional(Credential), 'Finds a literal value under a name that means a secret.'),
     structure: described(v.optional(Structure), 'Finds code by its structure.'),
+    dependency: described(v.optional(Dependency), 'Finds packages that a text asks for.'),
   }),
-  v.check((detect) => Object.keys(detect).length === 1, 'Write exactly one of pattern, credential, structure here.'),
+  v.check(
+    (detect) => Object.keys(detect).length === 1,
+    'Write exactly one of pattern, credential, structure, dependency here.',
+  ),
 );
 
 const Example = v.union(
@@ -277,5 +295,10 @@ export const FolderFile = v.strictObject({
     'Levels by rule id or glob (secrets/*); a later one wins over an earlier one. Any level but off also switches a rule on.',
   ),
   ignore: described(v.optional(listOf(words), []), 'Files to pass over, in the notation of .gitignore.'),
+  allowComments: described(
+    v.optional(oneOf(allowComments)),
+    'Whose comments allow a finding. `own`: those that name a rule of ours (`handrail: allow …`). `all`: for credentials ' +
+      'also those for other tools (`gitleaks:allow`, `pragma: allowlist secret`, …).',
+  ),
 });
 export type FolderFile = v.InferOutput<typeof FolderFile>;

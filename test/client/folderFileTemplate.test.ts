@@ -35,13 +35,14 @@ describe('the handrail.yaml that a person starts from', () => {
 
   it('shows what is right to write', () => {
     // Comments with a colon or a list item at the end of the line are examples; the others are sentences.
-    const all = folderFileTemplate.replace(/^# (\w+:$| +.*$)/gm, '$1');
-    const { levels, ignore, problems } = load(all);
+    const all = folderFileTemplate.replace(/^# (\w+:(?: \w+)?$| +.*$)/gm, '$1');
+    const { levels, ignore, allowComments, problems } = load(all);
     assert.deepEqual(problems, []);
     assert.deepEqual(levels, [
       ['secrets/*', 'error'],
       ['secrets/jwt', 'off'],
     ]);
     assert.deepEqual(ignore, ['vendor/**']);
+    assert.equal(allowComments, 'own');
   });
 });

@@ -74,6 +74,19 @@ describe('settings', () => {
     ]);
   });
 
+  it('say whose comments count, unless handrail.yaml does', async () => {
+    const settings = new Map<string, Partial<Settings>>([['', { allowComments: 'own' }]]);
+    const files = new Map([['/all/handrail.yaml', 'allowComments: all\n']]);
+    const client = await startClient({ settings, files, folders: ['/app', '/all'] });
+    const found = async (path: string) => {
+      await client.open(path, `${token()} # gitleaks:allow\n`);
+      const { length } = await client.items(path);
+      return [length, client.statuses.at(-1)?.allowed];
+    };
+    assert.deepEqual(await found('/app/a.ts'), [1, 0]);
+    assert.deepEqual(await found('/all/a.ts'), [0, 1]);
+  });
+
   it('say whether the whole workspace is asked about', async () => {
     const settings = new Map<string, Partial<Settings>>();
     const client = await startClient({ settings });

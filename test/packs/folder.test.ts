@@ -69,6 +69,20 @@ ignore: ['vendor/**', '!vendor/ours']
     );
   });
 
+  it('says whose comments count, after its packs', () => {
+    const base = { '/home/base/handrail.yaml': 'allowComments: own', '/home/all/handrail.yaml': 'allowComments: all' };
+    const said = (text: string) => load(text, base).allowComments;
+    assert.equal(said(''), undefined);
+    assert.equal(said('allowComments: own'), 'own');
+    assert.equal(said('extends: [base/handrail.yaml]'), 'own');
+    assert.equal(said('extends: [base/handrail.yaml, all/handrail.yaml]'), 'all');
+    assert.equal(said('extends: [base/handrail.yaml]\nallowComments: all'), 'all');
+    assert.deepEqual(
+      load('allowComments: none').problems.map(({ message }) => message),
+      ['Write one of all, own.'],
+    );
+  });
+
   it('extends files of rules, folders of them at any depth, and gitleaks configurations', () => {
     const text = 'extends: [./one.yaml, packs/team, ../shared/leaks.toml]';
     const { rules, problems, reads } = load(text, {

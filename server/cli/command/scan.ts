@@ -3,6 +3,7 @@ import { decode, isBinary } from '../../disk/decode.ts';
 import type { Read } from '../../disk/readText.ts';
 import { reasonOf } from '../../disk/reasonOf.ts';
 import type { Profile } from '../../engine/rule.ts';
+import type { AllowComments } from '../../engine/suppress.ts';
 import { type Checker, checker } from '../checker.ts';
 import { checkPaths } from '../checkPaths.ts';
 import { type ExitCode, exitCode } from '../exitCode.ts';
@@ -22,6 +23,7 @@ export interface ScanOptions {
   readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly output?: string;
   readonly profile?: Profile;
+  readonly allowComments?: AllowComments;
   readonly config: boolean;
   /** Packs to add, relative to the working folder. */
   readonly extends?: readonly string[];

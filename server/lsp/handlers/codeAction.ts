@@ -8,7 +8,7 @@ import type { CodeActionData } from '../../protocol.ts';
 import { throwIfCancelled } from '../cancelled.ts';
 import type { Context } from '../context.ts';
 import { diagnose } from '../diagnose.ts';
-import { type OpenDocument, ruleOf, type Snapshot } from '../session.ts';
+import { type OpenDocument, ruleOf, type Snapshot, waysOf } from '../session.ts';
 import { isLarge } from '../status.ts';
 import { quickFix } from '../toLsp.ts';
 import { workspaceEdit } from '../workspaceEdit.ts';
@@ -31,8 +31,12 @@ export async function codeAction(
   const place = spanOf(range, checked.source);
   const offers = checked.findings.flatMap((finding, index): Offer[] => {
     if (!touches(finding.span, place)) return [];
-    const rule = ruleOf(checked.rules, finding.rule);
-    const fixes = fixesFor({ source: checked.source, finding, rule });
+    const fixes = fixesFor({
+      source: checked.source,
+      finding,
+      rule: ruleOf(checked.rules, finding.rule),
+      ways: waysOf(checked.rules, finding.rule),
+    });
     return fixes.map((fix) => ({ finding, fix, diagnostic: items[index]! }));
   });
   return actions(offers, document, checked.source, snapshot);

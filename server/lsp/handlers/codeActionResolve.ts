@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../cancelled.ts';
 import { check } from '../check.ts';
 import type { Context } from '../context.ts';
 import { failed } from '../failed.ts';
-import { ruleOf } from '../session.ts';
+import { ruleOf, waysOf } from '../session.ts';
 import { workspaceEdit } from '../workspaceEdit.ts';
 
 /**
@@ -25,7 +25,12 @@ export async function codeActionResolve(
   const { findings, source, rules } = check(document, snapshot, runtime);
   const finding = findings.find(({ rule, fingerprint }) => rule === data.rule && fingerprint === data.fingerprint);
   if (!finding) throw failed('The text has changed since this fix was offered, and the finding is gone.');
-  const fixes = fixesFor({ source, finding, rule: ruleOf(rules, finding.rule) });
+  const fixes = fixesFor({
+    source,
+    finding,
+    rule: ruleOf(rules, finding.rule),
+    ways: waysOf(rules, finding.rule),
+  });
   const fix = fixes.find(({ id }) => id === data.fix);
   if (!fix) throw failed('The text has changed since this fix was offered, and it does not fit any more.');
   if (fix.disabled !== undefined) throw failed(fix.disabled);
