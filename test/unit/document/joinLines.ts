@@ -1,0 +1,4 @@
+/** A text of these lines. */
+export function joinLines(...lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
+}
