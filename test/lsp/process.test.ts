@@ -8,6 +8,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   createProtocolConnection,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
   InitializeRequest,
   IPCMessageReader,
   IPCMessageWriter,
@@ -120,5 +122,11 @@ describe('dist/server.js', () => {
       items.map((item) => [item.uri, item.kind === 'full' && item.items.map(({ code, range }) => [code, range.start])]),
       [[`${uri}/src/a.ts`, [['team/ticket', { line: 0, character: 0 }]]]],
     );
+
+    // What a person has open is checked all the same.
+    const textDocument = { uri: `${uri}/build/a.ts`, languageId: 'typescript', version: 1, text: 'tick-482913' };
+    await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    const report = await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument });
+    assert.equal(report.kind === 'full' && report.items.length, 1);
   });
 });
