@@ -41,6 +41,8 @@ export interface FixContext {
   readonly source: Source;
   readonly finding: Finding;
   readonly rule: Rule;
+  /** Every way in which the rule finds, of which one made the finding. Absent: the rule finds in one way. */
+  readonly ways?: readonly Rule[];
 }
 
 /** Makes the fixes of one kind for a finding, best first; none where it has nothing to say. */

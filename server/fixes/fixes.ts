@@ -1,12 +1,22 @@
 import { allow } from './allow.ts';
+import { deleteResidue } from './deleteResidue.ts';
 import { envLookup } from './envLookup.ts';
 import type { Fix, FixContext, FixMaker } from './fix.ts';
+import { stripHidden } from './stripHidden.ts';
+import { structureRewrite } from './structureRewrite.ts';
 
-/** The fixes for a finding: those that its rule names, best first, then the comment that allows it. */
+/**
+ * The fixes for a finding: those that its rule names, best first, then those that it declares as rewrites, then the
+ * comment that allows it.
+ */
 export function fixesFor(context: FixContext): readonly Fix[] {
   const named = context.rule.fixes.flatMap((id) => makers[id]?.(context) ?? []);
-  return [...named, ...allow(context)];
+  return [...named, ...structureRewrite(context), ...allow(context)];
 }
 
 /** By the name that rules use. */
-export const makers: Readonly<Record<string, FixMaker>> = { 'env-lookup': envLookup };
+export const makers: Readonly<Record<string, FixMaker>> = {
+  'delete-residue': deleteResidue,
+  'env-lookup': envLookup,
+  'strip-hidden': stripHidden,
+};

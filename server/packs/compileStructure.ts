@@ -1,6 +1,13 @@
 import { grammarOf } from '../detectors/structure/grammar.ts';
 import { parsePattern } from '../detectors/structure/pattern.ts';
-import type { Alternative, Around, Condition, ReadyRegex, StructureSpec } from '../detectors/structure/spec.ts';
+import type {
+  Alternative,
+  Around,
+  Condition,
+  ReadyRegex,
+  RewriteEdit,
+  StructureSpec,
+} from '../detectors/structure/spec.ts';
 import type { Report } from './compileDetect.ts';
 import type { CompiledRegex } from './regex/regex.ts';
 import type { DeclaredStructure } from './structureSchema.ts';
@@ -35,6 +42,7 @@ export function compileStructure(declared: DeclaredStructure, compiling: Compili
     ...Object.keys(where),
     ...any.flatMap((one) => [...Object.keys(one.where), one.report]),
     declared.report,
+    ...declared.rewrites.flatMap(({ edits }) => edits.flatMap(placesIn)),
   ].filter((name) => name !== undefined);
   for (const name of asked.filter((one) => !names.has(one))) {
     const known = [...names].join(', ') || 'none';
@@ -56,8 +64,29 @@ export function compileStructure(declared: DeclaredStructure, compiling: Compili
     around: declared.around.map((one, index) => check.around(one, ['around', index])),
     text,
     ...(declared.report === undefined ? {} : { report: declared.report }),
+    rewrites: declared.rewrites.map(({ title, safe, edits }) => ({ title, safe, edits: edits.map(editOf) })),
   };
   return { detect, facts: [...names] };
+}
+
+type DeclaredEdit = DeclaredStructure['rewrites'][number]['edits'][number];
+
+function editOf(edit: DeclaredEdit): RewriteEdit {
+  if ('replace' in edit) return { kind: 'replace', what: edit.replace, with: edit.with };
+  if ('remove' in edit) return { kind: 'remove', what: edit.remove };
+  if ('set' in edit) return { kind: 'set', in: edit.in, entry: edit.set };
+  return 'after' in edit
+    ? { kind: 'line', place: 'after', text: edit.after }
+    : { kind: 'line', place: 'before', text: edit.before };
+}
+
+/** The metavariables that an edit speaks of. */
+function placesIn(edit: DeclaredEdit): string[] {
+  const places = 'replace' in edit ? edit.replace : 'remove' in edit ? edit.remove : 'in' in edit ? edit.in : 'match';
+  const texts = Object.values(edit).flatMap((text) =>
+    [...text.matchAll(/\$([A-Z][A-Z0-9_]*)/g)].map(([, name]) => name!),
+  );
+  return [...(places === 'match' ? [] : [places]), ...texts];
 }
 
 function checksOf({ report, compileRegex, languages }: Compiling) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { meanings } from '../detectors/structure/meaning.ts';
-import { described, listOf, oneOf, words } from './schemaParts.ts';
+import { described, line, listOf, oneOf, words } from './schemaParts.ts';
 
 /** What a rule file may say under `detect.structure`. */
 
@@ -85,6 +85,36 @@ const Alternative = v.union(
   'Write a pattern, or { pattern, where, report, confidence }.',
 );
 
+const place = described(words, 'A metavariable without its $, or match for the whole match.');
+const code = described(words, 'Code; metavariables in it stand for what they matched.');
+
+const Rewrite = v.strictObject({
+  title: described(line, 'What the person reads: a verb and its object.'),
+  safe: described(
+    v.optional(v.boolean('Write true or false.'), false),
+    'Whether it may be made without a person looking at it.',
+  ),
+  edits: described(
+    v.pipe(
+      listOf(
+        v.union(
+          [
+            v.strictObject({ replace: place, with: described(v.string(), 'Code; metavariables stand for theirs.') }),
+            v.strictObject({ remove: place }),
+            v.strictObject({ set: code, in: place }),
+            v.strictObject({ after: code }),
+            v.strictObject({ before: code }),
+          ],
+          'Write { replace, with }, { remove }, { set, in }, { before } or { after }.',
+        ),
+      ),
+      v.nonEmpty('Write at least one edit.'),
+    ),
+    'What to change: replace a part, remove an argument or entry with its comma, set an entry or named argument, add ' +
+      'lines before or after the statement.',
+  ),
+});
+
 export const Structure = v.pipe(
   v.strictObject({
     any: described(
@@ -114,6 +144,7 @@ export const Structure = v.pipe(
       'What the whole file must, or must not, say.',
     ),
     report: described(v.optional(words), 'The metavariable whose place is reported. Left out: the whole match.'),
+    rewrites: described(v.optional(listOf(Rewrite), []), 'How to mend it, best first.'),
   }),
   v.check(({ any, functions }) => any.length > 0 || functions, 'Write patterns under any, or functions: true.'),
 );

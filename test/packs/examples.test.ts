@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { builtinFiles, compiledBuiltin } from '../../scripts/compileRules.ts';
 import { detectors } from '../../server/detectors/detectors.ts';
+import type { Finding } from '../../server/engine/finding.ts';
 import { type Ruleset, ruleset } from '../../server/engine/ruleset.ts';
 import { scan } from '../../server/engine/scan.ts';
 import { source } from '../../server/engine/source.ts';
 import { overlaps, type Span } from '../../server/engine/span.ts';
+import type { TextEdit } from '../../server/fixes/fix.ts';
+import { fixesFor } from '../../server/fixes/fixes.ts';
 import { expandPlaceholders, samplesOf } from '../../server/packs/placeholders.ts';
 import type { Example, RuleDeclaration } from '../../server/packs/schema.ts';
 import { declaredIn } from '../../server/packs/ways.ts';
@@ -40,6 +43,56 @@ describe('the examples of the built-in rules', () => {
   });
 });
 
+describe('the rewrites of the built-in rules', () => {
+  it('mend what they are offered for: the rule finds less there, and fixed examples are what comes out', () => {
+    assert.deepEqual(
+      [...pack.declared, ...pack.ways].flatMap(({ declaration }) => complaintsOfRewrites(declaration)),
+      [],
+    );
+  });
+});
+
+function complaintsOfRewrites(rule: RuleDeclaration): string[] {
+  if (!rule.detect.structure?.rewrites.length) return [];
+  const alone = onItsOwn(rule.id);
+  const made = new Set<string>();
+  const complaints = rule.examples.bad.flatMap((example) => {
+    const before = scanned(example, 0, alone);
+    return before.flatMap((finding) =>
+      rewritten(example, finding, rule.id).flatMap((text) => {
+        made.add(text);
+        const changed = typeof example === 'string' ? text : { ...example, text };
+        const after = scanned(changed, 0, alone);
+        return after.length < before.length ? [] : [`${rule.id} still finds ${text}`];
+      }),
+    );
+  });
+  if (!made.size) complaints.push(`${rule.id}: no rewrite is offered for any bad example`);
+  for (const example of rule.examples.fixed) {
+    if (!made.has(expanded(example, 0))) complaints.push(`${rule.id}: no rewrite comes to ${textOf(example)}`);
+  }
+  return complaints;
+}
+
+/** What each rewrite offered for a finding makes of the text. */
+function rewritten(example: Example, finding: Finding, id: string): string[] {
+  const { file = 'example.ts', language } = typeof example === 'string' ? {} : example;
+  const whole = source(file, expanded(example, 0), language);
+  const own = compiled.get(id)!;
+  const fixes = fixesFor({ source: whole, finding, rule: own[0]!, ways: own });
+  return fixes
+    .filter((fix) => fix.id.startsWith('rewrite:'))
+    .map((fix) => fix.plan().edits[0]!.edits.reduceRight(edited, whole.text));
+}
+
+function edited(text: string, { span, text: replacement }: TextEdit): string {
+  return text.slice(0, span.start) + replacement + text.slice(span.end);
+}
+
+function expanded(example: Example, seed: number): string {
+  return expandPlaceholders(textOf(example), seed, samples);
+}
+
 function tooFew(declared: readonly RuleDeclaration[], good: number): string[] {
   return declared
     .filter(({ silent, examples }) => !silent && (examples.bad.length < 1 || examples.good.length < good))
@@ -74,7 +127,7 @@ function onItsOwn(id: string): Ruleset {
 
 function scanned(example: Example, seed: number, rules: Ruleset) {
   const { file = 'example.ts', language } = typeof example === 'string' ? {} : example;
-  const text = expandPlaceholders(textOf(example), seed, samples);
+  const text = expanded(example, seed);
   const { findings, failures } = scan(source(file, text, language), rules, { today: '2026-11-20' });
   assert.deepEqual(failures, []);
   return findings;

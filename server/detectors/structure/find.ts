@@ -1,13 +1,14 @@
 import type { Source } from '../../engine/source.ts';
 import { isMet, type Looking } from './condition.ts';
-import { expressionEnd, groupAround, isJoint, type Row } from './expression.ts';
-import { functionAround, functionsOf } from './functions.ts';
+import type { Row } from './expression.ts';
+import { functionsOf } from './functions.ts';
 import { type Grammar, grammarOf } from './grammar.ts';
 import { lex } from './lex.ts';
 import { findPattern, mayMatch, type StructureMatch } from './match.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
+import { scopeOf } from './scope.ts';
 import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
-import { isToken, kinds, sliceOf, type Tokens } from './tokens.ts';
+import { sliceOf, type Tokens } from './tokens.ts';
 
 /** A place where a rule's pattern matches and all its conditions are met. */
 export interface Found extends StructureMatch {
@@ -132,41 +133,4 @@ function standsAround(around: Around, row: Row, inner: Row, looking: Looking): b
   const text = sliceOf(tokens, scope.from, scope.to);
   if (around.regex !== undefined && !regex(around.regex).test(text)) return false;
   return around.notRegex === undefined || !regex(around.notRegex).test(text);
-}
-
-function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner: Row): Row {
-  switch (scope) {
-    case 'file':
-      return { from: 0, to: tokens.count };
-    case 'function':
-      return functionAround(tokens, inner.from)?.body ?? { from: 0, to: tokens.count };
-    case 'block':
-      return blockAround(tokens, row.from);
-    case 'statement':
-      return statementAround(tokens, row);
-  }
-}
-
-function blockAround(tokens: Tokens, i: number): Row {
-  let group = groupAround(tokens, i);
-  while (group.open >= 0 && (isToken(tokens, group.open, '(') || isToken(tokens, group.open, '['))) {
-    group = groupAround(tokens, group.open);
-  }
-  return group;
-}
-
-/** From where the line of the statement starts to where the statement ends. */
-function statementAround(tokens: Tokens, row: Row): Row {
-  const block = blockAround(tokens, row.from);
-  let from = row.from;
-  for (let group = groupAround(tokens, from); group.from > block.from; group = groupAround(tokens, group.open)) {
-    from = group.open;
-  }
-  while (from > block.from && !isToken(tokens, from - 1, ';') && (!tokens.first[from] || isJoint(tokens, from))) {
-    const partner = tokens.partner[from - 1]!;
-    from = tokens.kind[from - 1] === kinds.close && partner >= 0 ? partner : from - 1;
-  }
-  let to = Math.max(expressionEnd(tokens, from, block.to), row.to);
-  while (to < block.to && isToken(tokens, to, ',')) to = Math.max(expressionEnd(tokens, to + 1, block.to), to + 1);
-  return { from, to };
 }

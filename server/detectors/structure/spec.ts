@@ -20,7 +20,28 @@ export interface StructureSpec {
   readonly text: { readonly has: readonly ReadyRegex[]; readonly lacks: readonly ReadyRegex[] };
   /** The metavariable whose place is reported; the whole match where absent. */
   readonly report?: string;
+  /** How to mend it, best first. */
+  readonly rewrites: readonly StructureRewrite[];
 }
+
+/** A way to mend the code of a match. */
+export interface StructureRewrite {
+  /** What the person reads: a verb and its object. */
+  readonly title: string;
+  /** Whether it may be made without a person looking at it. */
+  readonly safe: boolean;
+  readonly edits: readonly RewriteEdit[];
+}
+
+/** One edit. Places are metavariables, or `match`; texts may hold metavariables, which stand for their code. */
+export type RewriteEdit =
+  | { readonly kind: 'replace'; readonly what: string; readonly with: string }
+  /** Takes an argument or entry out, with its comma. */
+  | { readonly kind: 'remove'; readonly what: string }
+  /** Gives an entry (`httpOnly: true`, `verify=True`) to an object or to arguments, in the place of one of that name. */
+  | { readonly kind: 'set'; readonly in: string; readonly entry: string }
+  /** Adds lines before or after the statement. */
+  | { readonly kind: 'line'; readonly place: 'before' | 'after'; readonly text: string };
 
 export interface Alternative {
   readonly pattern: string;
