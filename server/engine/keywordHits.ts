@@ -1,8 +1,6 @@
-import type { Span } from './span.ts';
-
 /** Where the keywords of one rule stand in one text. */
 export interface KeywordHits {
-  /** Offsets after the last code unit of each occurrence, ascending. */
+  /** Offsets after the last code unit of each occurrence, ascending. One array for all the rules with the same keywords. */
   readonly ends: ArrayLike<number>;
   /** The length of the rule's longest keyword: an occurrence starts no earlier than `end - longest`. */
   readonly longest: number;
@@ -12,24 +10,26 @@ export interface KeywordHits {
 export const noHits: KeywordHits = { ends: [], longest: 0 };
 
 /**
- * The stretches of text around the hits, widened by `before` and `after` code units, clamped to `[0, length]` and
- * merged where they touch. Looking only there keeps a rule's cost in proportion to its hits.
+ * Calls `look` with the stretches of text around the hits, widened by `before` and `after` code units, clamped to
+ * `[0, length]` and merged where they touch. Looking only there keeps a rule's cost in proportion to its hits.
  */
-export function windows(hits: KeywordHits, before: number, after: number, length: number): Span[] {
-  const out: { start: number; end: number }[] = [];
-  for (let i = 0; i < hits.ends.length; i++) {
-    const hit = hits.ends[i]!;
-    const start = Math.max(0, hit - hits.longest - before);
-    const end = Math.min(length, hit + after);
-    const last = out.at(-1);
-    if (last && start <= last.end) last.end = end;
-    else out.push({ start, end });
+export function eachWindow(
+  { ends, longest }: KeywordHits,
+  before: number,
+  after: number,
+  length: number,
+  look: (start: number, end: number) => void,
+): void {
+  let start = 0;
+  let end = -1;
+  for (let i = 0; i < ends.length; i++) {
+    const hit = ends[i]!;
+    const from = Math.max(0, hit - longest - before);
+    if (from > end) {
+      if (end >= 0) look(start, end);
+      start = from;
+    }
+    end = Math.min(length, hit + after);
   }
-  return out;
-}
-
-/** Joins the hits of several keywords into those of one rule. */
-export function joinHits(lists: readonly (readonly number[])[], longest: number): KeywordHits {
-  if (lists.length === 1) return { ends: lists[0]!, longest };
-  return { ends: Int32Array.from(lists.flat()).sort(), longest };
+  if (end >= 0) look(start, end);
 }

@@ -17,6 +17,9 @@ export interface KeywordTable {
   readonly outputs: readonly (readonly number[] | undefined)[];
 }
 
+/** Called where keywords end: the number of the state, for which `outputs` says which, and the offset after their last code unit. */
+export type OnState = (state: number, end: number) => void;
+
 /** Called for every occurrence: the number of the word and the offset after its last code unit. */
 export type OnKeyword = (word: number, end: number) => void;
 
@@ -29,7 +32,14 @@ export function keywordTable(words: readonly string[]): KeywordTable {
 
 /** Reports every occurrence of every keyword in `text`, in order of their ends. */
 export function findKeywords(table: KeywordTable, text: string, onKeyword: OnKeyword): void {
-  const { classes, next, outputs, width } = table;
+  findStates(table, text, (state, end) => {
+    for (const word of table.outputs[state]!) onKeyword(word, end);
+  });
+}
+
+/** As {@link findKeywords}, with one call for all the keywords that end at the same place. */
+export function findStates(table: KeywordTable, text: string, onState: OnState): void {
+  const { classes, next, width } = table;
   let state = 0;
   for (let i = 0; i < text.length; i++) {
     const step = next[state + classes[text.charCodeAt(i)]!]!;
@@ -38,7 +48,7 @@ export function findKeywords(table: KeywordTable, text: string, onKeyword: OnKey
       continue;
     }
     state = ~step;
-    for (const word of outputs[state / width]!) onKeyword(word, i + 1);
+    onState(state / width, i + 1);
   }
 }
 

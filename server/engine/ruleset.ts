@@ -10,8 +10,12 @@ export interface Ruleset {
   readonly profile: Profile;
   readonly rules: readonly ReadyRule[];
   readonly table: KeywordTable;
-  /** By number of a keyword: the rules (as numbers) that have it. */
-  readonly rulesOfWord: readonly (readonly number[])[];
+  /** The rules (as numbers) that have the same keywords: what is found is noted once for all of them. */
+  readonly groups: readonly (readonly number[])[];
+  /** By state of the table: the groups (as numbers) that have one of the keywords that end there. */
+  readonly groupsOfState: readonly (readonly number[] | undefined)[];
+  /** By group, nothing; a scan writes into it and leaves it as it was. To make so long a list for every text would cost more than to read the text. */
+  readonly scratch: (number[] | undefined)[];
   /** The rules without keywords, as numbers: they run on every text. */
   readonly always: readonly number[];
 }
@@ -77,15 +81,25 @@ function makeReady(
 }
 
 function index(ready: readonly ReadyRule[]) {
-  const numbers = new Map<string, number[]>();
+  const groups = new Map<string, number[]>();
   const always: number[] = [];
   ready.forEach(({ rule }, number) => {
     if (!rule.keywords.length) always.push(number);
-    for (const word of new Set(rule.keywords.map((keyword) => keyword.toLowerCase()))) {
-      const list = numbers.get(word);
-      if (list) list.push(number);
-      else numbers.set(word, [number]);
-    }
+    else add(groups, [...new Set(rule.keywords.map((keyword) => keyword.toLowerCase()))].sort().join('\0'), number);
   });
-  return { table: keywordTable([...numbers.keys()]), rulesOfWord: [...numbers.values()], always };
+  const groupsOfWord = new Map<string, number[]>();
+  [...groups.keys()].forEach((words, group) => {
+    for (const word of words.split('\0')) add(groupsOfWord, word, group);
+  });
+  const table = keywordTable([...groupsOfWord.keys()]);
+  const lists = [...groupsOfWord.values()];
+  const groupsOfState = table.outputs.map((words) => words && [...new Set(words.flatMap((word) => lists[word]!))]);
+  const scratch = new Array<undefined>(groups.size).fill(undefined);
+  return { table, groups: [...groups.values()], groupsOfState, scratch, always };
+}
+
+function add(lists: Map<string, number[]>, key: string, number: number): void {
+  const list = lists.get(key);
+  if (list) list.push(number);
+  else lists.set(key, [number]);
 }

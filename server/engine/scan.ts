@@ -1,8 +1,8 @@
 import type { Finding, Suppression } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import { foreignAllowances } from './foreignAllow.ts';
-import { joinHits, type KeywordHits, noHits } from './keywordHits.ts';
-import { findKeywords } from './keywords.ts';
+import { type KeywordHits, noHits } from './keywordHits.ts';
+import { findStates } from './keywords.ts';
 import { lineSpan, positionAt } from './lineMap.ts';
 import { mostSpecific, type RuleMatch } from './mostSpecific.ts';
 import { type NotebookPart, notebookParts } from './notebook.ts';
@@ -84,15 +84,17 @@ interface Looked {
 function look(source: Source, rules: Ruleset): Looked {
   const failures: RuleFailure[] = [];
   const matches: RuleMatch[] = [];
-  for (const [ready, hits] of candidates(source, rules)) {
+  for (const { ready, hits } of candidates(source, rules)) {
+    const before = matches.length;
     try {
-      // Into a list of its own first: of a rule that throws half-way nothing is kept.
-      const found = Array.from(ready.probe(source, hits), (match) => ({ ready, match }));
-      for (const one of found) matches.push(one);
+      for (const match of ready.probe(source, hits)) matches.push({ ready, match });
     } catch (error) {
+      // Of a rule that throws half-way nothing is kept.
+      matches.length = before;
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
+  if (!matches.length) return { findings: [], failures };
   const likely = withPartners(source, matches).filter((one) => isLikely(one, rules.profile));
   const shown = mostSpecific(likely).filter(({ ready }) => ready.shown);
   return { source, shown, secrets: secretsOf(matches), failures };
@@ -105,35 +107,42 @@ function isLikely({ ready: { rule }, match }: RuleMatch, profile: Profile): bool
 }
 
 /** The rules whose keywords occur in the text (and those without any), for this language and file. */
-function candidates(source: Source, rules: Ruleset): [ReadyRule, KeywordHits][] {
-  // At its full length from the start: an array that grows by leaps becomes a slow dictionary.
-  const ends = new Array<number[] | undefined>(rules.table.words.length);
-  const found: number[] = [];
-  findKeywords(rules.table, source.text, (word, end) => {
-    const list = ends[word];
-    if (list) list.push(end);
-    else {
-      ends[word] = [end];
-      found.push(word);
+function candidates(
+  source: Source,
+  { table, groups, groupsOfState, scratch: ends, always, rules }: Ruleset,
+): Candidate[] {
+  const met: number[] = [];
+  findStates(table, source.text, (state, end) => {
+    const ended = groupsOfState[state]!;
+    for (let i = 0; i < ended.length; i++) {
+      const group = ended[i]!;
+      const list = ends[group];
+      if (list) list.push(end);
+      else {
+        ends[group] = [end];
+        met.push(group);
+      }
     }
   });
-  const lists = new Map<number, number[][]>();
-  for (const word of found) {
-    for (const number of rules.rulesOfWord[word]!) {
-      const known = lists.get(number);
-      if (known) known.push(ends[word]!);
-      else lists.set(number, [ends[word]!]);
-    }
+  const out: Candidate[] = [];
+  const add = (number: number, found: readonly number[] | undefined) => {
+    const ready = rules[number]!;
+    if (!ready.inLanguage(source.language) || !ready.inFile(source.path)) return;
+    out.push({ number, ready, hits: found ? { ends: found, longest: ready.longestKeyword } : noHits });
+  };
+  for (const number of always) add(number, undefined);
+  for (const group of met) {
+    for (const number of groups[group]!) add(number, ends[group]);
+    ends[group] = undefined;
   }
   // In the rules' order, whatever the order of the keywords in the text: it decides between equal findings.
-  return [...rules.always, ...lists.keys()]
-    .sort((a, b) => a - b)
-    .filter((number) => rules.rules[number]!.inLanguage(source.language) && rules.rules[number]!.inFile(source.path))
-    .map((number) => {
-      const ready = rules.rules[number]!;
-      const found = lists.get(number);
-      return [ready, found ? joinHits(found, ready.longestKeyword) : noHits];
-    });
+  return out.sort((a, b) => a.number - b.number);
+}
+
+interface Candidate {
+  readonly number: number;
+  readonly ready: ReadyRule;
+  readonly hits: KeywordHits;
 }
 
 /** All that looks like a secret, doubtful or not. */

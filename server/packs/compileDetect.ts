@@ -8,6 +8,7 @@ import { compileStructure } from './compileStructure.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
 import { reach, reachNear } from './regex/reach.ts';
 import type { CompiledRegex, ReadyRegex } from './regex/regex.ts';
+import { sign } from './regex/sign.ts';
 import { stretch } from './regex/stretch.ts';
 import type { JavaScriptRegex } from './regex/toJavaScript.ts';
 import type { RuleDeclaration } from './schema.ts';
@@ -86,6 +87,7 @@ function compilePattern(pattern: DeclaredPattern, compiling: Compiling): Pattern
   }
   const within = regex?.js && keywords.length ? reachOf(regex.js, keywords, near) : undefined;
   const held = regex?.js && stretch(regex.js);
+  const seldom = regex?.js && sign(regex.js);
   return {
     kind: 'pattern',
     ...(regex ? { regex: regex.regex } : {}),
@@ -97,6 +99,7 @@ function compilePattern(pattern: DeclaredPattern, compiling: Compiling): Pattern
     ...(boundary === 'none' ? {} : { boundary }),
     ...(within ? { reach: within } : {}),
     ...(held ? { stretch: held } : {}),
+    ...(seldom ? { sign: seldom } : {}),
     ...(near === undefined ? {} : { near }),
     ...(checksum === undefined ? {} : { checksum }),
     placeholders,

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { joinHits, windows } from '../../server/engine/keywordHits.ts';
+import { eachWindow, type KeywordHits } from '../../server/engine/keywordHits.ts';
+import type { Span } from '../../server/engine/span.ts';
+
+function windows(hits: KeywordHits, before: number, after: number, length: number): Span[] {
+  const out: Span[] = [];
+  eachWindow(hits, before, after, length, (start, end) => out.push({ start, end }));
+  return out;
+}
 
 describe('keyword hits', () => {
   it('opens a window around each hit', () => {
@@ -22,11 +29,6 @@ describe('keyword hits', () => {
   it('stays within the text', () => {
     assert.deepEqual(windows({ ends: [3], longest: 3 }, 10, 10, 5), [{ start: 0, end: 5 }]);
     assert.deepEqual(windows({ ends: [], longest: 3 }, 10, 10, 5), []);
-  });
-
-  it('joins the hits of several words in order', () => {
-    assert.deepEqual(Array.from(joinHits([[9, 100], [2, 30], [9]], 7).ends), [2, 9, 9, 30, 100]);
-    assert.equal(joinHits([[1]], 7).longest, 7);
   });
 
   it('covers every hit with its surroundings, in order and apart', () => {

@@ -1,7 +1,6 @@
 import type { Detector } from '../../engine/detector.ts';
 import type { Match } from '../../engine/finding.ts';
 import type { KeywordHits } from '../../engine/keywordHits.ts';
-import { oncePerSource } from '../../engine/oncePerSource.ts';
 import type { Confidence } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
@@ -15,44 +14,56 @@ export const credentialDetector: Detector<CredentialSpec> = {
   kind: 'credential',
   prepare({ detect }) {
     const wanted = new Set(detect.names);
-    return function* (source, hits) {
-      const readingAt = readingsOf(source);
-      for (const name of names(source.text, hits)) {
-        const reading = readingAt(name);
-        if (!reading || !wanted.has(reading.kind)) continue;
-        const { text, kind, slot } = reading;
-        if (slot.fallback !== (detect.position === 'fallback')) continue;
+    return (source, hits) => {
+      const matches: Match[] = [];
+      for (const { name, text, kind, slot } of readings(source.text, hits)) {
+        if (!wanted.has(kind) || slot.fallback !== (detect.position === 'fallback')) continue;
         const confidence = judge(source, kind, slot, name);
-        if (confidence) yield match(slot.value, isTelling(text) ? kind : text, confidence);
+        if (confidence) matches.push(match(slot.value, isTelling(text) ? kind : text, confidence));
       }
+      return matches;
     };
   },
 };
 
 /** A name that means a secret and is given a value. */
 interface Reading {
+  readonly name: Span;
   readonly text: string;
   readonly kind: NameKind;
   readonly slot: Slot;
 }
 
-/** Reads a name of the source; several rules ask about the same ones, and a text repeats its words. */
-const readingsOf = oncePerSource(({ text }) => {
-  const readings = new Map<number, Reading | undefined>();
+/** What the rules read that have the same keywords: a text is read once for them all. */
+const known = new WeakMap<ArrayLike<number>, Reading[]>();
+
+function readings(text: string, hits: KeywordHits): readonly Reading[] {
+  let list = known.get(hits.ends);
+  if (!list) {
+    list = read(text, hits);
+    known.set(hits.ends, list);
+  }
+  return list;
+}
+
+function read(text: string, hits: KeywordHits): Reading[] {
+  const out: Reading[] = [];
+  // A text repeats its names.
   const kinds = new Map<string, NameKind | undefined>();
-  const read = (name: Span): Reading | undefined => {
-    if (!mayHaveSlot(text, name.end)) return undefined;
-    const words = text.slice(name.start, name.end);
-    if (!kinds.has(words)) kinds.set(words, nameKind(words));
-    const kind = kinds.get(words);
+  eachName(text, hits, (start, end) => {
+    const name = { start, end };
+    if (!mayHaveSlot(text, name)) return;
+    const words = text.slice(start, end);
+    let kind = kinds.get(words);
+    if (kind === undefined && !kinds.has(words)) {
+      kind = nameKind(words);
+      kinds.set(words, kind);
+    }
     const slot = kind && slotAfter(text, name, true);
-    return slot && { text: words, kind, slot };
-  };
-  return (name: Span): Reading | undefined => {
-    if (!readings.has(name.start)) readings.set(name.start, read(name));
-    return readings.get(name.start);
-  };
-});
+    if (kind && slot) out.push({ name, text: words, kind, slot });
+  });
+  return out;
+}
 
 /** Whether the name itself looks like a secret, and so must not be repeated. */
 function isTelling(name: string): boolean {
@@ -63,18 +74,18 @@ function match(span: Span, name: string, confidence: Confidence): Match {
   return { span, facts: { NAME: name }, confidence };
 }
 
-/** The identifiers that hold the keywords, each once. A name longer than 80 code units is no name but data. */
-function* names(text: string, hits: KeywordHits): Generator<Span> {
+/** Calls `look` with the identifiers that hold the keywords, each once. A name longer than 80 code units is no name but data. */
+function eachName(text: string, { ends }: KeywordHits, look: (start: number, end: number) => void): void {
   let done = 0;
-  for (let i = 0; i < hits.ends.length; i++) {
-    const at = hits.ends[i]!;
+  for (let i = 0; i < ends.length; i++) {
+    const at = ends[i]!;
     if (at <= done) continue;
     let end = at;
     while (end < text.length && isNamePart(text, end)) end++;
     done = end;
     let start = at - 1;
     while (start > 0 && end - start <= 80 && isNamePart(text, start - 1)) start--;
-    if (end - start <= 80) yield { start, end };
+    if (end - start <= 80) look(start, end);
   }
 }
 
@@ -128,6 +139,9 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
       ? 'medium'
       : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
+  const bare = !slot.quoted && takesBareValues(source, span);
+  // An expression of code; what is machine-made is longer.
+  if (!slot.quoted && !bare && value.length < 16) return undefined;
   const strength = strengthOf(value);
   if (
     strength === 'none' &&
@@ -136,10 +150,9 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
     isWordyPassword(value) &&
     !isNameOfOne(value)
   )
-    return slot.quoted || (takesBareValues(source, span) && !isQuery(source, span)) ? 'low' : undefined;
+    return slot.quoted || (bare && !isQuery(source, span)) ? 'low' : undefined;
   if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
-  if (takesBareValues(source, span))
-    return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
+  if (bare) return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
   return /^[\w+/=-]+$/.test(value) ? inExpression[kind][strength] : undefined;
 }
 

@@ -25,12 +25,128 @@ export function slotAfter(text: string, name: Span, bare: boolean): Slot | undef
 }
 
 /**
- * Whether {@link slotAfter} can find anything for a name that ends at `at`: a cheap look at the next character, which
- * settles it for most names.
+ * Whether {@link slotAfter} can find anything for a name: a cheap look at the characters around it, which settles it
+ * for most names. It never says "no" wrongly.
  */
-export function mayHaveSlot(text: string, at: number): boolean {
-  return at < text.length && !/[;}\r\n/{]/.test(text[at]!) && (text[at] !== '.' || text.startsWith('.equals(', at));
+export function mayHaveSlot(text: string, { start, end }: Span): boolean {
+  switch (text.charCodeAt(end)) {
+    case blank:
+    case tab:
+      return mayFollowSpace(text, start, end + 1);
+    case comma:
+    case closing:
+      return mayBeLookup(text, start);
+    case opening:
+      return mayOpenValue(text, end + 1);
+    case dot:
+      return text.startsWith('.equals(', end);
+    case question:
+      return /^.(?:[: \t\[]|.{0,2}=)/.test(text.slice(end, end + 4)) || mayBeLookup(text, start);
+    case bar:
+    case ampersand:
+      return text.slice(end, end + 4).includes('=') || mayBeLookup(text, start);
+    case quote:
+    case doubleQuote:
+    case backtick:
+      return mayFollowQuote(text, start, end + 1);
+    default:
+      return openers.has(text.charCodeAt(end));
+  }
 }
+
+const [tab, blank, doubleQuote, ampersand, quote, opening, closing, comma, dot] = [9, 32, 34, 38, 39, 40, 41, 44, 46];
+const [question, backtick, bar] = [63, 96, 124];
+/** What else a joint, a type or the end of a quoted name begins with. */
+const openers = codeUnits('\\]!=:+<->[');
+/** What a joint begins with after a space, or a further sign of a look-up. */
+const joiners = codeUnits('!=:?+|&<->.');
+const afterQuote = codeUnits('!=:?+|&<->.,)]');
+
+function codeUnits(characters: string): ReadonlySet<number> {
+  return new Set([...characters].map((character) => character.charCodeAt(0)));
+}
+
+function mayFollowQuote(text: string, start: number, from: number): boolean {
+  const next = text.charCodeAt(afterBlanks(text, from));
+  if (next === comma && !isSpace(text.charCodeAt(from)))
+    return !/[\w"'`\])]/.test(text[start - 2] ?? '') || mayBeLookup(text, start);
+  return afterQuote.has(next) || isSpace(text.charCodeAt(from));
+}
+
+function mayFollowSpace(text: string, start: number, from: number): boolean {
+  let at = afterBlanks(text, from);
+  const next = text.charCodeAt(at);
+  if (next === ampersand || next === bar) {
+    return text.slice(at, at + 4).includes('=') || mayBeLookup(text, start) || maySpace(text, start);
+  }
+  if (joiners.has(next)) return true;
+  if (next === opening) return mayOpenValue(text, at + 1) || maySpace(text, start);
+  // A type and an equals sign (`String password =`), `eq`, `or`: all begin with a letter.
+  if (isTypePart(next)) {
+    if (text.startsWith('eq', at)) return true;
+    while (isTypePart(text.charCodeAt(at))) at++;
+    if (text[afterBlanks(text, at)] === '=') return true;
+  }
+  return maySpace(text, start) || mayBeLookup(text, start);
+}
+
+function afterBlanks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === blank || text.charCodeAt(at) === tab) at++;
+  return at;
+}
+
+function isTypePart(unit: number): boolean {
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 48 && unit <= 57) ||
+    (unit >= 65 && unit <= 93 && unit !== 92) ||
+    unit === 95 ||
+    unit === 42 ||
+    unit === dot
+  );
+}
+
+/** Whether the first argument of a call can be, or wrap, a literal: that begins with a quote or a name. */
+function mayOpenValue(text: string, from: number): boolean {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  const next = text.charCodeAt(at);
+  if (next === closing || next === comma) return false;
+  while (isTypePart(text.charCodeAt(at)) && at - from < 400) at++;
+  return !(text.charCodeAt(at) === closing || text.charCodeAt(at) === comma);
+}
+
+function isSpace(unit: number): boolean {
+  return unit === blank || (unit >= tab && unit <= 13);
+}
+
+/** Whether {@link takesSpace} can hold: the name begins a line, or a flag, or comes after one of a few words. */
+function maySpace(text: string, start: number): boolean {
+  let at = start - 1;
+  while (text.charCodeAt(at) === blank || text.charCodeAt(at) === tab) at--;
+  const before = text.charCodeAt(at);
+  if (at < 0 || before === 10 || before === 13 || before === 45 || before === 47) return true;
+  if (at === start - 1) return false;
+  const word = /(\w+)$/.exec(text.slice(Math.max(0, at - 11), at + 1))?.[0].toLowerCase();
+  return (
+    word !== undefined && (beforeNames.has(word) || /\blogin\s+\w*$/i.test(text.slice(Math.max(0, at - 60), at + 1)))
+  );
+}
+
+const beforeNames: ReadonlySet<string> = new Set(['env', 'arg', 'set', 'setenv', 'requirepass']);
+
+/** Whether {@link isLookup} can hold, by the letters right before the name. */
+function mayBeLookup(text: string, start: number): boolean {
+  let at = start - 1;
+  if (quotes.has(text[at] ?? '')) at--;
+  while (isSpace(text.charCodeAt(at))) at--;
+  const unit = text.charCodeAt(at);
+  return (unit === dot || unit === opening || unit === 91) && lookupEnds.test(text.slice(Math.max(0, at - 3), at));
+}
+
+/** The ends of `env`, `environ`, `get`, `fetch`, `Variable`, `SERVER`. */
+const lookupEnds = /^(?:env|ron|get|tch|ble|ver)$/i;
 
 /** Steps over what ends the name itself: the quote of a key, brackets of an index. */
 function closeName(text: string, { start, end }: Span): { at: number; quote: string } {

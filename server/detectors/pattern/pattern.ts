@@ -1,6 +1,6 @@
 import type { Detector } from '../../engine/detector.ts';
 import type { Match } from '../../engine/finding.ts';
-import { type KeywordHits, windows } from '../../engine/keywordHits.ts';
+import { eachWindow, type KeywordHits } from '../../engine/keywordHits.ts';
 import { lineSpan, positionAt } from '../../engine/lineMap.ts';
 import type { Rule } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
@@ -14,8 +14,8 @@ import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
 import { type LinearEngine, type Matcher, matcher, type RegexMatch } from './matcher.ts';
 import { nearness } from './near.ts';
-import type { PatternSpec, Reach } from './spec.ts';
-import { type HasStretch, stretchFinder } from './stretch.ts';
+import type { PatternSpec } from './spec.ts';
+import { stretchFinder } from './stretch.ts';
 
 /**
  * Finds by regular expression.
@@ -29,14 +29,31 @@ export function patternDetector(linear?: LinearEngine): Detector<PatternSpec> {
       const { detect } = rule;
       const path = detect.path && matcher(detect.path, linear);
       const regex = detect.regex && matcher(detect.regex, linear);
-      const hasStretch = detect.stretch ? stretchFinder(detect.stretch) : () => true;
+      const mayHold = requirement(detect);
       return (source, hits) => {
         if (path && !path.test(source.path)) return [];
-        const found = regex ? occurrences(regex, hasStretch, source.text, detect, hits) : [fileStart];
-        return found.flatMap((match) => accepted(source, match, hits) ?? []);
+        const found = regex ? occurrences(regex, mayHold, source.text, detect, hits) : [fileStart];
+        return found.length ? found.flatMap((match) => accepted(source, match, hits) ?? []) : nothing;
       };
     },
   };
+}
+
+const nothing: readonly Match[] = [];
+
+/** Whether a part of a text holds what every match holds; cheaper than to try the regular expression. */
+type MayHold = (text: string, start: number, end: number) => boolean;
+
+function requirement({ stretch, sign }: PatternSpec): MayHold {
+  const hasStretch = stretch && stretchFinder(stretch);
+  if (sign === undefined) return hasStretch ?? (() => true);
+  const unit = sign.charCodeAt(0);
+  return (text, start, end) => holds(text, unit, start, end) && (!hasStretch || hasStretch(text, start, end));
+}
+
+function holds(text: string, unit: number, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) === unit) return true;
+  return false;
 }
 
 const fileStart: RegexMatch = { span: { start: 0, end: 0 }, groups: [] };
@@ -44,30 +61,32 @@ const fileStart: RegexMatch = { span: { start: 0, end: 0 }, groups: [] };
 /** All matches that do not overlap: in the windows around the keywords where they are enough, else in the whole text. */
 function occurrences(
   regex: Matcher,
-  hasStretch: HasStretch,
+  mayHold: MayHold,
   text: string,
   { reach }: PatternSpec,
   hits: KeywordHits,
-): RegexMatch[] {
-  const found: RegexMatch[] = [];
-  for (const part of partsToSearch(text, reach, hits)) {
-    if (hasStretch(text, part.start, part.end)) addMatches(found, regex, text, part);
-  }
+): readonly RegexMatch[] {
+  let found = none;
+  const look = (start: number, end: number) => {
+    if (!mayHold(text, start, end)) return;
+    const here = matchesIn(regex, text, { start, end });
+    if (here.length) found = found.length ? found.concat(here) : here;
+  };
+  if (!reach || !hits.ends.length) look(0, text.length);
+  // One more code unit on both sides, so that `\b` and look-around see the real neighbours.
+  else eachWindow(hits, reach.before + 1, reach.after + 1, text.length, look);
   return found;
 }
 
-function partsToSearch(text: string, reach: Reach | undefined, hits: KeywordHits): Span[] {
-  if (!reach || !hits.ends.length) return [{ start: 0, end: text.length }];
-  // One more code unit on both sides, so that `\b` and look-around see the real neighbours.
-  return windows(hits, reach.before + 1, reach.after + 1, text.length);
-}
+const none: readonly RegexMatch[] = [];
 
-/** Adds the matches in a part of the text. One at an edge inside the text saw a false border and is passed over. */
-function addMatches(found: RegexMatch[], regex: Matcher, text: string, { start, end }: Span): void {
+/** The matches in a part of the text. One at an edge inside the text saw a false border and is passed over. */
+function matchesIn(regex: Matcher, text: string, { start, end }: Span): RegexMatch[] {
+  const found: RegexMatch[] = [];
   const part = text.slice(start, end);
   for (let from = 0; from <= part.length; ) {
     const match = regex.exec(part, from);
-    if (!match) return;
+    if (!match) break;
     const { span } = match;
     if ((start > 0 && span.start === 0) || (end < text.length && span.end === part.length)) {
       from = span.start + 1;
@@ -76,6 +95,7 @@ function addMatches(found: RegexMatch[], regex: Matcher, text: string, { start, 
     found.push(start ? moved(match, start) : match);
     from = span.end > span.start ? span.end : span.end + 1;
   }
+  return found;
 }
 
 function moved({ span, groups }: RegexMatch, by: number): RegexMatch {

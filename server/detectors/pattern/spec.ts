@@ -26,6 +26,8 @@ export interface PatternSpec {
   readonly reach?: Reach;
   /** Present where the compiler has proven that every match holds such a stretch: text without one is not matched. */
   readonly stretch?: Stretch;
+  /** Present where the compiler has proven that every match holds this character, which ordinary text seldom does. */
+  readonly sign?: string;
   /**
    * Present for secrets whose shape alone says nothing: one of the rule's keywords must stand at most so many code
    * units before the secret. With more than an assignment between them, the finding's confidence is low.
