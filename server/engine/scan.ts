@@ -94,7 +94,7 @@ function look(source: Source, rules: Ruleset): Looked {
       failures.push({ rule: ready.rule.id, message: error instanceof Error ? error.message : String(error) });
     }
   }
-  if (!matches.length) return { findings: [], failures };
+  if (!matches.length) return { source, shown: [], secrets: [], failures };
   const likely = withPartners(source, matches).filter((one) => isLikely(one, rules.profile));
   const shown = mostSpecific(likely).filter(({ ready }) => ready.shown);
   return { source, shown, secrets: secretsOf(matches), failures };
