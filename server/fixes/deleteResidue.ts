@@ -62,10 +62,16 @@ function wholeLine({ text, lines }: Source, span: Span): TextEdit | Refusal {
 
 /** Whether nothing but the finding, and the marks of a comment that begins and ends here, stands on the line. */
 function isWhole(content: string, found: string): boolean {
-  const marks = content.replace(found, '');
   const trimmed = content.trim();
-  if (/^\s*(?:\/\*|\{\/\*)/.test(content)) return /^[^*]*\*[^/]*\*\/\}?$/.test(trimmed) && !/[\w]/.test(marks);
-  if (/^\s*<!--/.test(content)) return trimmed.indexOf('-->') === trimmed.length - 3;
-  if (/^\s*(?:"{3}|'{3})/.test(content)) return false;
-  return !/\*\/|-->/.test(trimmed) && !/\w/.test(marks);
+  if (/\w/.test(content.replace(found, ''))) return false;
+  const closing = closings.find(([opening]) => trimmed.startsWith(opening))?.[1];
+  if (closing !== undefined) return trimmed.indexOf(closing) === trimmed.length - closing.length;
+  return !/^(?:"{3}|'{3})|\*\/|-->/.test(trimmed);
 }
+
+/** How a comment that begins on the line must end on it, so that it goes as a whole. */
+const closings: readonly (readonly [string, string])[] = [
+  ['{/*', '*/}'],
+  ['/*', '*/'],
+  ['<!--', '-->'],
+];

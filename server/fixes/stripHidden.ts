@@ -18,7 +18,7 @@ export function stripHidden({ source, finding: { span } }: FixContext): readonly
 const bidirectional = /[\u202a-\u202e\u2066-\u2069]+/g;
 
 const anyHidden =
-  /(?:[\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|\udb40[\udc00-\udfff])+/g;
+  /(?:[\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|[\ufe00-\ufe0f]|\udb40[\udc00-\udfff])+/g;
 
 function titleOf(places: number): string {
   return `Delete the invisible characters${places > 1 ? ` (${places} places)` : ''}`;

@@ -1,2 +1,2 @@
 /** The quick fixes that a rule can name. Packs know no fixes, only their names; a test compares the two. */
-export const fixNames: readonly string[] = ['env-lookup'];
+export const fixNames: readonly string[] = ['delete-residue', 'env-lookup', 'strip-hidden'];
