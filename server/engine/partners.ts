@@ -3,10 +3,11 @@ import { positionAt } from './lineMap.ts';
 import type { RuleMatch } from './mostSpecific.ts';
 import type { Partner } from './rule.ts';
 import type { Source } from './source.ts';
+import type { Span } from './span.ts';
 
 /**
  * Settles the credentials that come in pairs. A match whose rule asks for partners keeps its confidence where all of
- * them stand near it, and names them; where one is missing it is dropped or doubtful, as the rule says.
+ * them stand near it, and names them; where one is missing it is dropped, doubtful or as it was, as the rule says.
  */
 export function withPartners(source: Source, matches: readonly RuleMatch[]): RuleMatch[] {
   if (!matches.some(({ ready }) => ready.rule.partners)) return [...matches];
@@ -15,7 +16,7 @@ export function withPartners(source: Source, matches: readonly RuleMatch[]): Rul
     const { partners } = ready.rule;
     if (!partners) return [{ ready, match }];
     const here = positionAt(source.lines, match.span.start).line;
-    const found = partners.map(({ rule, lines }) => firstWithin(places.get(rule) ?? [], here - lines, here + lines));
+    const found = partners.map(({ rule, lines }) => nearest(places.get(rule) ?? [], here, lines, match.span));
     const missing = partners.filter((_, i) => !found[i]);
     if (missing.some(({ required }) => required)) return [];
     const related = found.flatMap((place) =>
@@ -30,7 +31,7 @@ interface Place {
   readonly line: number;
 }
 
-/** By the id of their rule, in order of their lines. */
+/** By the id of their rule, in order of their places. */
 function placesByRule(source: Source, matches: readonly RuleMatch[]): Map<string, Place[]> {
   const places = new Map<string, Place[]>();
   for (const { ready, match } of matches) {
@@ -39,26 +40,30 @@ function placesByRule(source: Source, matches: readonly RuleMatch[]): Map<string
     if (list) list.push(place);
     else places.set(ready.rule.id, [place]);
   }
-  for (const list of places.values()) list.sort((a, b) => a.line - b.line);
+  for (const list of places.values()) list.sort((a, b) => a.match.span.start - b.match.span.start);
   return places;
 }
 
-function firstWithin(places: readonly Place[], first: number, last: number): Place | undefined {
+/** The place at most so many lines away with the least text between it and the span: pairs stand below one another. */
+function nearest(places: readonly Place[], line: number, lines: number, { start, end }: Span): Place | undefined {
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (places[middle]!.line < first) low = middle + 1;
+    if (places[middle]!.match.span.start < start) low = middle + 1;
     else high = middle;
   }
-  const place = places[low];
-  return place && place.line <= last ? place : undefined;
+  const [before, after] = [places[low - 1], places[low]].map((place) =>
+    place && Math.abs(place.line - line) <= lines ? place : undefined,
+  );
+  if (!before || !after) return before ?? after;
+  return start - before.match.span.end < after.match.span.start - end ? before : after;
 }
 
 function settled(match: Match, missing: readonly Partner[], related: NonNullable<Match['related']>): Match {
   return {
     ...match,
     ...(related.length ? { related: [...(match.related ?? []), ...related] } : {}),
-    ...(missing.length ? { confidence: 'low' } : {}),
+    ...(missing.some(({ doubtful }) => doubtful !== false) ? { confidence: 'low' } : {}),
   };
 }

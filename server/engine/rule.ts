@@ -57,8 +57,10 @@ export interface Partner {
   readonly rule: string;
   /** How many lines it may be away, in either direction. */
   readonly lines: number;
-  /** Without it there is no finding; otherwise there is one of low confidence. */
+  /** Without it there is no finding. */
   readonly required: boolean;
+  /** False: a finding without it is as sure as with it. Otherwise it has low confidence. */
+  readonly doubtful?: boolean;
 }
 
 /** Who hands the credential out, what it opens, and where it is revoked. */

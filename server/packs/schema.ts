@@ -129,6 +129,10 @@ const Partner = v.strictObject({
     v.optional(v.boolean('Write true or false.'), false),
     'Whether there is no finding without it. Otherwise there is one of low confidence.',
   ),
+  doubtful: described(
+    v.optional(v.boolean('Write true or false.'), true),
+    '`false`: a finding without it is as sure as one with it. The partner is named where it stands.',
+  ),
 });
 
 const Issuer = v.strictObject({

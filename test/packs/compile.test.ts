@@ -115,7 +115,7 @@ describe('compiling a pack', () => {
           },
         ],
       },
-      partners: [{ rule: 'other/id', lines: 10, required: true }],
+      partners: [{ rule: 'other/id', lines: 10, required: true, doubtful: true }],
       silent: true,
       message: 'A team token.',
       why: 'Because.',

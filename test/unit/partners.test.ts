@@ -56,5 +56,29 @@ describe('credentials that come in pairs', () => {
     assert.deepEqual(found('password account', { required: true }), ['secrets/password high 1']);
   });
 
+  it('are as sure alone where that is no reason for doubt, and still name each other', () => {
+    const partner = { doubtful: false };
+    assert.deepEqual(found('password', partner), ['secrets/password high 0']);
+    assert.deepEqual(found('account\npassword', partner), ['secrets/password high 1']);
+  });
+
+  it('name the nearest of several', () => {
+    const partners = [{ rule: 'secrets/account', lines: 5, required: true }];
+    const rules = ruleset([rule('account', { silent: true }), rule('password', { partners })], [wordDetector], {
+      profile: 'all',
+    });
+    const text = '[one]\naccount\npassword\n[two]\naccount\npassword\n[three]\npassword\naccount\n';
+    const { findings } = scan(source('a.txt', text), rules, { today: '2026-11-20' });
+    const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
+    assert.deepEqual(
+      findings.map(({ span, related }) => [lineOf(span.start), ...related.map((other) => lineOf(other.span.start))]),
+      [
+        [3, 2],
+        [6, 5],
+        [8, 9],
+      ],
+    );
+  });
+
   it('never report the silent half', () => assert.deepEqual(found('account', {}, 'all'), []));
 });
