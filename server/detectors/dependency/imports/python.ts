@@ -52,7 +52,7 @@ function isTried(text: string, at: number): boolean {
     .split('\n')
     .slice(-6)
     .join('\n');
-  return /(?:^|\n)[ \t]*(?:try|except[^\n:]{0,80}|else|finally|if TYPE_CHECKING)[ \t]*:[^\n]*\n(?:[ \t]+(?:from|import)[^\n]*\n|[ \t]*(?:#[^\n]*)?\n)*$/.test(
+  return /(?:^|\n)[ \t]*(?:try|except[^\n:]{0,80}|else|finally|if TYPE_CHECKING)[ \t]*:[^\n]*\n(?:[ \t]+(?:from|import)[^\n]*\n|[ \t]*(?:#[^\n]*)?\n){0,6}$/.test(
     before,
   );
 }
