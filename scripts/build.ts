@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build as bundle } from 'esbuild';
@@ -7,17 +7,18 @@ import { compileBuiltin } from './compileRules.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
-/** Makes everything in `dist`: the three bundles and the built-in rules as one JSON file. */
+/** Makes everything in `dist`: the three bundles, the built-in rules as one JSON file, and the table of packages. */
 export async function build(): Promise<void> {
   mkdirSync(join(dist, 'meta'), { recursive: true });
   compileBuiltin(join(dist, 'rules.json'));
+  copyFileSync(join(root, 'tables', 'packages.txt'), join(dist, 'packages.txt'));
   const made = await Promise.all([
     client(),
     program('server', 'server/lsp/main.ts'),
     program('cli', 'server/cli/main.ts', shebang),
   ]);
   chmodSync(join(dist, 'cli.js'), 0o755);
-  removeOthers([...made.flat(), 'rules.json', 'meta']);
+  removeOthers([...made.flat(), 'rules.json', 'packages.txt', 'meta']);
 }
 
 /** VS Code loads extensions with `require`, so this one is CommonJS. */

@@ -10,6 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { normalised } from '../../server/detectors/dependency/normalised.ts';
 import { firstMark, packageTable } from '../../server/detectors/dependency/packageTable.ts';
 
 const [popularFile, stdlibFile] = process.argv.slice(2);
@@ -95,9 +96,4 @@ function list(lines: readonly string[]): string {
     .filter((line) => /^[\x21-\x7e]+(?: [\x21-\x7e]+)?$/.test(line))
     .sort()
     .join('\n');
-}
-
-/** As PyPI compares names (PEP 503). */
-function normalised(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }

@@ -1,5 +1,8 @@
+import { changedSince, type Scanned } from '../changes/changed.ts';
 import type { Read } from '../disk/readText.ts';
 import { shownPath } from '../disk/relativePath.ts';
+import type { Finding } from '../engine/finding.ts';
+import type { Project } from '../engine/project.ts';
 import type { Rule } from '../engine/rule.ts';
 import { scan } from '../engine/scan.ts';
 import { source } from '../engine/source.ts';
@@ -25,8 +28,9 @@ export interface Checker {
 /**
  * @param path absolute
  * @param named whether a person named this very file: that it cannot be read is then an error
+ * @param before the text in an earlier version: only what changed since then is kept
  */
-export type Check = (path: string, read: Read, named: boolean) => void;
+export type Check = (path: string, read: Read, named: boolean, before?: string) => void;
 
 export interface Checked {
   readonly findings: readonly Located[];
@@ -38,8 +42,14 @@ export interface Checked {
 /**
  * @param today ISO date
  * @param limit the largest file to check, in bytes; only named in a message here
+ * @param projectOf what is known of the packages around a text, by its absolute path and the root
  */
-export function checker(today: string, limit: number, tell: Tell): Checker {
+export function checker(
+  today: string,
+  limit: number,
+  tell: Tell,
+  projectOf: (path: string, root: string) => Project,
+): Checker {
   const findings: Located[] = [];
   const rules = new Map<string, Rule>();
   const failures = new Map<string, Failure>();
@@ -50,12 +60,17 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
     tell({ about: 'file', level: named ? 'error' : 'warning', path, message: `cannot be read (${reason})` });
   }
 
-  function checkText(path: string, root: string, text: string, { ruleset, allowComments }: FolderSettings) {
+  function checkText(path: string, root: string, text: string, settings: FolderSettings, before?: string) {
     counts.checked++;
-    const read = source(shownPath(root, path), text);
-    const result = scan(read, ruleset, { today, allowComments });
+    const name = shownPath(root, path);
+    const scanned = (version: string) => {
+      const read = source(name, version, undefined, projectOf(path, root));
+      return { source: read, ...scan(read, settings.ruleset, { today, allowComments: settings.allowComments }) };
+    };
+    const result = scanned(text);
+    const kept = before === undefined ? result.findings : changes(scanned(before), result, settings);
     // One by one: a large dump has more findings than a call may have arguments.
-    for (const located of locate(path, read, result.findings)) findings.push(located);
+    for (const located of locate(path, result.source, kept)) findings.push(located);
     for (const { rule, message } of result.failures) {
       const known = failures.get(rule);
       failures.set(rule, known ? { ...known, files: known.files + 1 } : { path, message, files: 1 });
@@ -66,10 +81,10 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
     unreadable,
     under(settings, root) {
       for (const { rule } of settings.ruleset.rules) if (!rules.has(rule.id)) rules.set(rule.id, rule);
-      return (path, read, named) => {
+      return (path, read, named, before) => {
         switch (read.kind) {
           case 'text':
-            checkText(path, root, read.text, settings);
+            checkText(path, root, read.text, settings, before);
             break;
           case 'binary':
             counts.binary++;
@@ -90,6 +105,11 @@ export function checker(today: string, limit: number, tell: Tell): Checker {
       return { findings, rules: [...rules.values()], counts };
     },
   };
+}
+
+function changes(before: Scanned, now: Scanned, { ruleset }: FolderSettings): Finding[] {
+  const keywordsOf = (id: string) => ruleset.rules.flatMap(({ rule }) => (rule.id === id ? rule.keywords : []));
+  return changedSince(before, now, keywordsOf).filter(({ change }) => change !== undefined);
 }
 
 interface Failure {

@@ -1,3 +1,4 @@
+import type { PackageTable } from '../detectors/dependency/packageTable.ts';
 import { detectors } from '../detectors/detectors.ts';
 import { leavingOut } from '../disk/leavingOut.ts';
 import { nearest } from '../disk/nearest.ts';
@@ -20,6 +21,8 @@ export interface FolderSettings {
 
 export interface SettingsOptions {
   readonly builtin: readonly Rule[];
+  /** The table of much-used packages. */
+  readonly packages: () => PackageTable;
   /** Wins over what a `handrail.yaml` says. */
   readonly profile?: Profile | undefined;
   /** Wins over what a `handrail.yaml` says. */
@@ -53,7 +56,7 @@ const folderFile = 'handrail.yaml';
 
 async function make(
   home: string | undefined,
-  { builtin, profile, allowComments, tell }: SettingsOptions,
+  { builtin, packages, profile, allowComments, tell }: SettingsOptions,
   extra: Promise<readonly Rule[]>,
 ): Promise<FolderSettings> {
   const folder = home === undefined ? undefined : await load(home, builtin, tell);
@@ -63,7 +66,7 @@ async function make(
   const linear = needsLinear(rules) ? await linearEngine() : undefined;
   return {
     rules,
-    ruleset: ruleset(rules, detectors(linear), {
+    ruleset: ruleset(rules, detectors(linear, packages), {
       profile: profile ?? folder?.profile ?? 'recommended',
       levels: folder?.levels ?? [],
     }),

@@ -4,6 +4,8 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import v8 from 'node:v8';
+import { packageTable } from '../detectors/dependency/packageTable.ts';
+import { nodeProjectDisk } from '../disk/project/nodeProjectDisk.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 
 async function main(): Promise<ExitCode> {
@@ -20,6 +22,8 @@ async function main(): Promise<ExitCode> {
     stdin: () => buffer(process.stdin),
     version: JSON.parse(packaged('../package.json')).version,
     builtin: () => parseBuiltin(packaged('rules.json')),
+    packages: () => packageTable(packaged('packages.txt')),
+    projectDisk: nodeProjectDisk,
     today: today(),
     now: () => performance.now(),
   });

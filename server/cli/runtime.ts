@@ -1,3 +1,5 @@
+import type { PackageTable } from '../detectors/dependency/packageTable.ts';
+import type { ProjectDisk } from '../detectors/dependency/project/projectDisk.ts';
 import type { Rule } from '../engine/rule.ts';
 
 /** Everything the command needs of the outside world. `main.ts` hands in the real one, tests their own. */
@@ -13,6 +15,10 @@ export interface Runtime {
   readonly version: string;
   /** The built-in rules. */
   readonly builtin: () => readonly Rule[];
+  /** The table of much-used packages. */
+  readonly packages: () => PackageTable;
+  /** What there is on disk around a text, to know the packages of its project by. */
+  readonly projectDisk: ProjectDisk;
   /** The local date, in ISO form (`2026-11-20`). */
   readonly today: string;
   /** A clock in milliseconds that never goes back. */

@@ -98,6 +98,7 @@ const byEnding = new Map([
   ...endings('dotenv', 'env'),
   ...endings('xml', 'xml xsd xsl xslt svg plist config csproj vbproj props targets pom xaml storyboard wsdl'),
   ...endings('sql', 'sql ddl dml'),
+  ...endings('dockerfile', 'dockerfile containerfile'),
   ...endings('makefile', 'mk mak'),
   ...endings('markdown', 'md markdown mdx'),
   ...endings('restructuredtext', 'rst'),

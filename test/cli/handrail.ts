@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { packages } from '../../scripts/packages.ts';
 import { run } from '../../server/cli/run.ts';
 import type { PatternSpec } from '../../server/detectors/pattern/spec.ts';
+import { nodeProjectDisk } from '../../server/disk/project/nodeProjectDisk.ts';
 import type { Rule } from '../../server/engine/rule.ts';
 import { expandPlaceholders } from '../../server/packs/placeholders.ts';
 
@@ -99,6 +101,8 @@ export async function handrail(cwd: string, args: readonly string[], world: Worl
     stdin: async () => Buffer.from(world.stdin ?? ''),
     version: '1.2.3',
     builtin: () => world.rules ?? [tokenRule, weakRule],
+    packages,
+    projectDisk: nodeProjectDisk,
     today: '2026-11-20',
     now: () => (time += 1000),
   });

@@ -1,11 +1,12 @@
 import { dirname, resolve } from 'node:path';
+import { projectFinder } from '../../detectors/dependency/project/project.ts';
 import { decode, isBinary } from '../../disk/decode.ts';
 import type { Read } from '../../disk/readText.ts';
 import { reasonOf } from '../../disk/reasonOf.ts';
 import type { Profile } from '../../engine/rule.ts';
 import type { AllowComments } from '../../engine/suppress.ts';
 import { type Checker, checker } from '../checker.ts';
-import { checkPaths } from '../checkPaths.ts';
+import { type CheckPaths, checkPaths } from '../checkPaths.ts';
 import { type ExitCode, exitCode } from '../exitCode.ts';
 import { type FolderSettings, folderSettings } from '../folderSettings.ts';
 import { type Notice, noticeLine, type Tell } from '../notice.ts';
@@ -18,6 +19,8 @@ import { writeReport, writeReportFile } from '../writeReport.ts';
 
 /** What stands on the command line of `handrail scan`. */
 export interface ScanOptions {
+  /** `A`, `A..B` or `A...B`: only what changed. */
+  readonly diff?: string;
   readonly stdin?: boolean;
   readonly filename?: string;
   readonly format: 'text' | 'json' | 'sarif' | 'github';
@@ -49,19 +52,13 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     ...options,
     extend: options.extends?.map((pack) => resolve(cwd, pack)),
     builtin: runtime.builtin(),
+    packages: runtime.packages,
     tell,
   });
-  const checking = checker(runtime.today, options.maxFileSize, tell);
+  const checking = checker(runtime.today, options.maxFileSize, tell, projectFinder(runtime.projectDisk));
   const root = options.stdin
     ? await checkInput(checking, settingsOf, options, runtime)
-    : await checkPaths(paths.length ? paths : ['.'], {
-        ...options,
-        cwd,
-        checker: checking,
-        settingsOf,
-        progress,
-        tell,
-      });
+    : await checkTree(paths, options, { ...options, cwd, checker: checking, settingsOf, progress, tell });
   const checked = checking.result();
   progress.clear();
 
@@ -81,6 +78,12 @@ function summarize(outcome: Outcome, { format, output }: ScanOptions, { stdout, 
   // Where a program reads standard output, it gets the report and nothing else.
   if (format !== 'text' || output !== undefined) stderr.write(`${summary(outcome)}\n`);
   else stdout.write(`${outcome.findings.some(({ finding }) => !finding.suppression) ? '\n' : ''}${summary(outcome)}\n`);
+}
+
+async function checkTree(paths: readonly string[], { diff }: ScanOptions, options: CheckPaths): Promise<string> {
+  if (diff === undefined) return checkPaths(paths.length ? paths : ['.'], options);
+  const { checkDiff } = await import('../checkDiff.ts');
+  return checkDiff(paths, diff, options);
 }
 
 /** @returns the folder that paths in the report are relative to */

@@ -3,11 +3,12 @@ import type { Source } from '../../engine/source.ts';
 import type { Dependency, Wants } from './dependency.ts';
 import { imageNamed } from './images.ts';
 
-/** What the steps and jobs of GitHub's workflows use: `uses: owner/repository@reference`. The hits are of `uses`. */
+/** What the steps and jobs of GitHub's workflows use: `uses: owner/repository@reference`. The hits are of `uses:`. */
 export function actions({ text }: Source, hits: KeywordHits): Dependency[] {
   const found: Dependency[] = [];
   for (let i = 0; i < hits.ends.length; i++) {
-    const hit = hits.ends[i]!;
+    // The keyword may have the colon in it.
+    const hit = text.lastIndexOf('uses', hits.ends[i]! - 1) + 4;
     const before = text.slice(Math.max(0, hit - 80), hit);
     if (!key.test(before)) continue;
     const match = value.exec(text.slice(hit, hit + 400));

@@ -10,6 +10,7 @@ import { imports } from './imports/imports.ts';
 import { installs } from './installs/installs.ts';
 import { manifests } from './manifests/manifests.ts';
 import type { PackageTable } from './packageTable.ts';
+import { lazily } from './remember.ts';
 import { retirement } from './retired.ts';
 import type { DependencyPlace, DependencySpec } from './spec.ts';
 import { type Standing, standingOfEntry, standingOfImport } from './standing.ts';
@@ -19,13 +20,14 @@ import { type Standing, standingOfEntry, standingOfImport } from './standing.ts'
  * @param packages the table of much-used packages; asked for when a name is looked up for the first time
  */
 export function dependencyDetector(packages: () => PackageTable): Detector<DependencySpec> {
+  const known = lazily(packages);
   return {
     kind: 'dependency',
     prepare({ detect }) {
       return (source, hits) =>
         detect.in.flatMap((place) => {
           const found = read[place](source, hits);
-          return found.length ? judge(found, place, detect, source, packages) : [];
+          return found.length ? judge(found, place, detect, source, known) : [];
         });
     },
   };

@@ -1,3 +1,5 @@
+import { lazily } from './remember.ts';
+
 /** What is known of packages without asking anybody: `tables/packages.txt`, which names its sources. */
 export interface PackageTable {
   readonly npm: PackageNames;
@@ -87,12 +89,4 @@ function linesOf(text: string, section: string): string[] {
 function pair(line: string): [string, string] {
   const blank = line.indexOf(' ');
   return [line.slice(0, blank), line.slice(blank + 1)];
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

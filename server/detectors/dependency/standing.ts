@@ -1,6 +1,7 @@
 import type { Project } from '../../engine/project.ts';
 import type { Dependency } from './dependency.ts';
 import { nearName } from './near.ts';
+import { normalised } from './normalised.ts';
 import type { PackageTable } from './packageTable.ts';
 
 /** How a package looks to somebody who asks nobody. */
@@ -94,11 +95,6 @@ function unknown(
   const near = nearName(name, first);
   const asked = entry ? project?.isResolved(ecosystem) : project?.has(ecosystem);
   return { kind: 'unknown', within: asked ? 'project' : 'nothing', ...(near ? { near } : {}) };
-}
-
-/** As PyPI compares names (PEP 503). */
-export function normalised(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
 function standingOfModule(module: string, table: PackageTable, project: Project | undefined): Standing {

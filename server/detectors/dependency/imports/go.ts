@@ -1,12 +1,13 @@
 import type { KeywordHits } from '../../../engine/keywordHits.ts';
 import type { Source } from '../../../engine/source.ts';
 import type { Dependency } from '../dependency.ts';
+import { wordEnd } from './wordEnd.ts';
 
 /** The packages of `import "host/path"` and `import ( … )` that name a host; all others come with Go or are local. */
 export function goImports({ text }: Source, hits: KeywordHits): Dependency[] {
   const found: Dependency[] = [];
   for (let i = 0; i < hits.ends.length; i++) {
-    const hit = hits.ends[i]!;
+    const hit = wordEnd(text, hits.ends[i]!);
     if (!/(?:^|\n)import$/.test(text.slice(Math.max(0, hit - 7), hit))) continue;
     const block = /^[ \t]*\(([^()]{0,20000})/.exec(text.slice(hit, hit + 20_100));
     const part = block ? block[0] : text.slice(hit, hit + 300).split('\n', 1)[0]!;

@@ -1,6 +1,7 @@
 import type { KeywordHits } from '../../../engine/keywordHits.ts';
 import type { Source } from '../../../engine/source.ts';
 import type { Dependency } from '../dependency.ts';
+import { wordEnd } from './wordEnd.ts';
 
 /**
  * The packages of `import … from 'x'`, `export … from 'x'`, `import 'x'`, `import('x')` and `require('x')`. Paths,
@@ -9,7 +10,7 @@ import type { Dependency } from '../dependency.ts';
 export function javascriptImports({ text }: Source, hits: KeywordHits): Dependency[] {
   const found: Dependency[] = [];
   for (let i = 0; i < hits.ends.length; i++) {
-    const hit = hits.ends[i]!;
+    const hit = wordEnd(text, hits.ends[i]!);
     specifier.lastIndex = hit;
     const match = specifier.exec(text);
     if (!match) continue;

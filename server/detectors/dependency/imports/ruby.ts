@@ -1,12 +1,13 @@
 import type { KeywordHits } from '../../../engine/keywordHits.ts';
 import type { Source } from '../../../engine/source.ts';
 import type { Dependency } from '../dependency.ts';
+import { wordEnd } from './wordEnd.ts';
 
 /** The gems that `require 'name/…'` may mean; what comes with Ruby is left out. */
 export function rubyImports({ text }: Source, hits: KeywordHits): Dependency[] {
   const found: Dependency[] = [];
   for (let i = 0; i < hits.ends.length; i++) {
-    const hit = hits.ends[i]!;
+    const hit = wordEnd(text, hits.ends[i]!);
     const before = text.slice(Math.max(0, hit - 60), hit);
     const match = /^[ (]{0,2}(["'])([a-z][\w-]{0,100})((?:\/[\w./-]{0,100})?)\1/.exec(text.slice(hit, hit + 220));
     if (!match || !/(?:^|\n)[ \t]*require$/.test(before) || standard.has(match[2]!)) continue;
