@@ -2,6 +2,7 @@ import type { Detector } from '../engine/detector.ts';
 import { credentialDetector } from './credential/credential.ts';
 import { dependencyDetector } from './dependency/detector.ts';
 import { noPackages, type PackageTable } from './dependency/packageTable.ts';
+import { documentDetector } from './document/document.ts';
 import type { LinearEngine } from './pattern/matcher.ts';
 import { patternDetector } from './pattern/pattern.ts';
 import { structureDetector } from './structure/structure.ts';
@@ -16,5 +17,6 @@ export function detectors(linear?: LinearEngine, packages: () => PackageTable = 
     credentialDetector as Detector,
     structureDetector as Detector,
     dependencyDetector(packages) as Detector,
+    documentDetector as Detector,
   ];
 }

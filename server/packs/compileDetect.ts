@@ -1,9 +1,11 @@
 import type { CredentialSpec } from '../detectors/credential/spec.ts';
 import type { DependencyFault, DependencySpec } from '../detectors/dependency/spec.ts';
+import type { DocumentSpec } from '../detectors/document/spec.ts';
 import { checksums } from '../detectors/pattern/checksums.ts';
 import type { Allowlist, PatternSpec, Reach, Regex } from '../detectors/pattern/spec.ts';
 import type { StructureSpec } from '../detectors/structure/spec.ts';
 import { closest } from './closest.ts';
+import { compileDocument } from './compileDocument.ts';
 import { compileStructure } from './compileStructure.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
 import { reach, reachNear } from './regex/reach.ts';
@@ -19,7 +21,7 @@ export type Report = (path: readonly (string | number)[], message: string, sever
 /** The `detect` part of a rule, compiled. */
 export interface CompiledDetect {
   /** Absent where it is broken; then that was reported. */
-  readonly detect?: PatternSpec | CredentialSpec | StructureSpec | DependencySpec;
+  readonly detect?: PatternSpec | CredentialSpec | StructureSpec | DependencySpec | DocumentSpec;
   /** The facts that messages may name. */
   readonly facts: readonly string[];
 }
@@ -37,7 +39,7 @@ type Declared = RuleDeclaration['detect'];
 type DeclaredPattern = NonNullable<Declared['pattern']>;
 
 export function compileDetect(
-  { pattern, credential, structure, dependency }: Declared,
+  { pattern, credential, structure, dependency, document }: Declared,
   compiling: Compiling,
 ): CompiledDetect {
   if (credential) {
@@ -49,6 +51,11 @@ export function compileDetect(
     return compileStructure(structure, { ...compiling, report });
   }
   if (dependency) return { detect: { kind: 'dependency', ...dependency }, facts: factsOfFault[dependency.that] };
+  if (document) {
+    const report: Report = (path, message, severity) =>
+      compiling.report(['detect', 'document', ...path], message, severity);
+    return compileDocument(document, { ...compiling, report });
+  }
   if (!pattern) return { facts: [] };
   const report: Report = (path, message, severity) =>
     compiling.report(['detect', 'pattern', ...path], message, severity);

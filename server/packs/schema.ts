@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dependencyFaults, dependencyPlaces } from '../detectors/dependency/spec.ts';
+import { DocumentDeclaration } from './documentSchema.ts';
 import { described, line, listOf, oneOf, words } from './schemaParts.ts';
 import { Structure } from './structureSchema.ts';
 
@@ -100,10 +101,11 @@ const Detect = v.pipe(
     credential: described(v.optional(Credential), 'Finds a literal value under a name that means a secret.'),
     structure: described(v.optional(Structure), 'Finds code by its structure.'),
     dependency: described(v.optional(Dependency), 'Finds packages that a text asks for.'),
+    document: described(v.optional(DocumentDeclaration), 'Finds settings in configuration texts.'),
   }),
   v.check(
     (detect) => Object.keys(detect).length === 1,
-    'Write exactly one of pattern, credential, structure, dependency here.',
+    'Write exactly one of pattern, credential, structure, dependency, document here.',
   ),
 );
 

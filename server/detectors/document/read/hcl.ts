@@ -14,7 +14,8 @@ import {
 /**
  * Reads HCL (github.com/hashicorp/hcl, `hclsyntax/spec.md`), the language of Terraform, as the tree that the same text in
  * Terraform's JSON has: a block `resource "aws_s3_bucket" "logs" { … }` is the entry `resource`, in it `aws_s3_bucket`, in
- * it `logs` with the map of its body. Blocks of one name are entries of one name. Nothing is evaluated: what is no
+ * it `logs` with the map of its body. Blocks of one name are entries of one name, and `dynamic "x" { content { … } }` is
+ * the block `x` that it makes. Nothing is evaluated: what is no
  * literal stays as its text, of a call the arguments are read.
  *
  * Never throws, and is linear in the text: of a text that somebody is typing it reads everything that is complete. A
@@ -129,7 +130,10 @@ class HclReader {
       this.#toLineEnd();
       return undefined;
     }
-    let value: DocumentNode = this.#block();
+    const body = this.#block();
+    const [label] = labels;
+    if (key.key === 'dynamic' && label) return { ...label, value: contentOf(body) };
+    let value: DocumentNode = body;
     for (const label of labels.toReversed()) {
       const span: Span = { start: label.keySpan.start, end: value.span.end };
       value = { kind: 'map', span, entries: [{ ...label, value }] };
@@ -468,6 +472,10 @@ class HclReader {
     const value = body.map((line) => `${line}\n`).join('');
     return stringNode(value, { start, end: this.#at });
   }
+}
+
+function contentOf(body: MapNode): DocumentNode {
+  return body.entries.find(({ key }) => key === 'content')?.value ?? body;
 }
 
 const constants = new Map<string, boolean | null>([

@@ -1,0 +1,143 @@
+import type { Detector } from '../../engine/detector.ts';
+import type { Match } from '../../engine/finding.ts';
+import type { Source } from '../../engine/source.ts';
+import type { Span } from '../../engine/span.ts';
+import { documentsOf } from './documents.ts';
+import { follow, isExpression, named, type Place } from './place.ts';
+import type { DocumentPath, DocumentQuery, DocumentSpec } from './spec.ts';
+import { holdAll, holdsAny, passes, passesName, type Testing } from './test.ts';
+
+/**
+ * Finds settings in configuration texts: YAML, JSON, HCL, TOML, properties, INI, `.env`, XML, Dockerfile and Bicep, all
+ * read into one kind of tree (`node.ts`; each reader says how its format becomes it). A rule says where to look and what
+ * must stand there or must not be missing:
+ *
+ * ```yaml
+ * detect:
+ *   document:
+ *     in: resource.aws_db_instance.*          # the places that are judged; left out: every document
+ *     when: { engine: [mysql, postgres] }     # … where all of this holds,
+ *     unless: { tags.demo: true }             # … and none of this
+ *     at: storage_encrypted                   # what is found, seen from the place; left out: the place itself
+ *     is: false                               # … where it is so,
+ *     missing: true                           # … or where it is not there at all
+ * ```
+ *
+ * or, for several dialects, `any:` with a list of such parts.
+ *
+ * **Paths** are steps joined by dots. `in` and `at` may be lists of them.
+ *
+ * | step | leads to |
+ * |---|---|
+ * | `name` | the entry of that name; of a list, that of each of its items |
+ * | `{a,b}`, `aws_*`, `'a.b'` | names to choose from, with parts left open (`*`), with dots in them (quoted) |
+ * | `*` | every entry, every item |
+ * | `**` | the thing itself and everything in it |
+ * | `[*]`, `[0]` | every item of a list (what is no list is its own only item), the first one |
+ * | `^`, `$` | what is around it; the document |
+ *
+ * **Tests** stand beside `at`, and behind the paths of `when` and `unless`, where a bare value or a list means `is`. All
+ * that are given must be met. Of several things that a path leads to, one that meets them is enough.
+ *
+ * | test | is met by |
+ * |---|---|
+ * | `is`, `not` | a literal that is one of these, or none of them; upper and lower case are the same, `yes` is `true` |
+ * | `matches`, `matchesNot` | a literal with a text that the regular expression finds something in, or nothing |
+ * | `says`, `saysNot` | the same for whatever stands there, expressions and whole maps included |
+ * | `below`, `above` | a number |
+ * | `literal`, `kind`, `empty` | a literal or an expression; `map`, `list` or `scalar`; nothing in it |
+ * | `namesPlace` | what refers to the place by its key |
+ * | `key` | a key that fits a regular expression |
+ * | `means` | a key that names a credential: password, secret, token, key, auth |
+ * | `exists` | (in conditions) a path that leads somewhere, or nowhere |
+ * | `when`, `unless` | conditions, seen from there |
+ *
+ * An expression (`var.x`, `!Ref X`, `{ Fn::If: … }`, `${{ … }}`) is no literal, so no test of a value is met by one; and
+ * what may stand behind it is not `missing`.
+ *
+ * What is found is shown at the value; where it is a map or a list at its key; what is missing at the key of the nearest
+ * thing around that is there. `report: key | value | place` says otherwise. `name` is a test for the key of the place:
+ * `{ matches: regex }` or `{ means: [password] }`. `ignoreCase: true`: names mean every case.
+ *
+ * Facts for messages: `{KEY}`, the key that is found or missing; `{NAME}`, the key of the place.
+ */
+export const documentDetector: Detector<DocumentSpec> = {
+  kind: 'document',
+  prepare: ({ detect }) => {
+    return (source) => {
+      const matches: Match[] = [];
+      for (const node of documentsOf(source)) {
+        for (const query of detect.any) matches.push(...found(query, { node }, source));
+      }
+      return matches;
+    };
+  },
+};
+
+function found(query: DocumentQuery, document: Place, source: Source): Match[] {
+  const { ignoreCase = false, name, when = [], unless = [] } = query;
+  const places = query.in ? query.in.flatMap((path) => follow(path, document, ignoreCase).places) : [document];
+  return places.flatMap((about) => {
+    const testing: Testing = { text: source.text, about, ignoreCase };
+    if (isExpression(about.node)) return [];
+    if (name && !passesName(name, about)) return [];
+    if (!holdAll(when, about, testing) || holdsAny(unless, about, testing)) return [];
+    return foundAt(query, testing).map((found) => matchOf(found, query, testing));
+  });
+}
+
+/** Something to report: a place, or the name of what is missing in it. */
+interface Found {
+  readonly place: Place;
+  readonly missing?: string;
+}
+
+function foundAt(query: DocumentQuery, testing: Testing): Found[] {
+  const { about, ignoreCase } = testing;
+  const { at, test = {} } = query;
+  if (!at) return passes(test, about, testing) ? [{ place: about }] : [];
+  const ways = at.map((path) => follow(path, about, ignoreCase));
+  const places = ways.flatMap((way) => way.places);
+  if (places.length) {
+    // With nothing but `missing` to ask for, what is there is as it should be.
+    if (query.missing && !query.test) return [];
+    return places.filter((place) => passes(test, place, testing)).map((place) => ({ place }));
+  }
+  return query.missing && !ways.some(({ hidden }) => hidden) ? [missingFrom(at[0]!, testing)] : [];
+}
+
+/** The nearest thing around what is missing, and the first name that leads nowhere. */
+function missingFrom(path: DocumentPath, { about, ignoreCase }: Testing): Found {
+  let place = about;
+  for (const [index, step] of path.entries()) {
+    const [next] = follow(path.slice(0, index + 1), about, ignoreCase).places;
+    if (!next) return { place, missing: step.to === 'names' ? (step.names[0] ?? '') : '' };
+    place = next;
+  }
+  return { place, missing: '' };
+}
+
+function matchOf({ place, missing }: Found, { report }: DocumentQuery, { text, about }: Testing): Match {
+  const name = named(about)?.entry.key ?? '';
+  const key = missing ?? named(place)?.entry.key ?? '';
+  const facts = { KEY: key, NAME: name };
+  if (report === 'place') return { span: keySpan(about, text), facts };
+  if (missing !== undefined || report === 'key') return { span: keySpan(place, text), facts };
+  const { node } = place;
+  const shown = node.kind === 'scalar' && node.span.end > node.span.start;
+  return { span: shown || report === 'value' ? firstLine(node.span, text) : keySpan(place, text), facts };
+}
+
+/** The key of a place; of an item of a list its first line, of a document the first key in it. */
+function keySpan({ node, entry, parent }: Place, text: string): Span {
+  if (entry && entry.keySpan.end > entry.keySpan.start) return entry.keySpan;
+  if (!parent && node.kind === 'map' && node.entries.length) return node.entries[0]!.keySpan;
+  return firstLine(node.span, text);
+}
+
+/** A squiggle under many lines helps nobody. */
+function firstLine({ start, end }: Span, text: string): Span {
+  const line = text.indexOf('\n', start);
+  if (line < 0 || line >= end) return { start, end };
+  return { start, end: text.charCodeAt(line - 1) === 13 ? line - 1 : line };
+}

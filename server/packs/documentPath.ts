@@ -1,0 +1,92 @@
+import type { DocumentPath, Step } from '../detectors/document/spec.ts';
+
+/** A path taken apart, or what is wrong with it. */
+export type ParsedPath = { readonly path: DocumentPath } | { readonly complaint: string };
+
+/**
+ * Takes the path of a rule apart: `resource.aws_*.{a,b}[*].'c.d'`. What the steps mean is said in
+ * `server/detectors/document/document.ts`.
+ */
+export function parseDocumentPath(text: string): ParsedPath {
+  const path: Step[] = [];
+  let at = 0;
+  const wrong = (what: string): ParsedPath => ({ complaint: `${what} at character ${at + 1} of the path "${text}"` });
+  while (at < text.length) {
+    if (text[at] === '.') {
+      if (!path.length || at + 1 === text.length || text[at + 1] === '.') return wrong('A name is missing');
+      at++;
+    } else if (path.length && text[at] !== '[') return wrong('A dot is missing');
+    if (text[at] === '[') {
+      const item = /^\[(\*|\d{1,6})\]/.exec(text.slice(at));
+      if (!item) return wrong('Write [*] or the number of an item, counted from 0: it is wrong');
+      path.push(item[1] === '*' ? { to: 'items' } : { to: 'item', index: Number(item[1]) });
+      at += item[0].length;
+      continue;
+    }
+    const word = wordAt(text, at);
+    if (!word) return wrong('There is an open quote or brace, or no name,');
+    const step = stepOf(word.text, word.quoted);
+    if (!step) return wrong('Between braces, names are separated by commas: there is none');
+    path.push(step);
+    at = word.end;
+  }
+  return path.length ? { path } : { complaint: 'The path is empty. Write names joined by dots' };
+}
+
+interface Word {
+  readonly text: string;
+  readonly quoted: boolean;
+  readonly end: number;
+}
+
+/** A name up to the next dot or bracket; in quotes, both belong to it. */
+function wordAt(text: string, start: number): Word | undefined {
+  const quote = text[start];
+  if (quote === "'" || quote === '"') {
+    const end = text.indexOf(quote, start + 1);
+    return end > start + 1 ? { text: text.slice(start + 1, end), quoted: true, end: end + 1 } : undefined;
+  }
+  let end = start;
+  let open = false;
+  for (; end < text.length; end++) {
+    const sign = text[end]!;
+    if (sign === '{' && !open) open = true;
+    else if (sign === '}' && open) open = false;
+    else if (sign === '{' || sign === '}' || /[\s'"\]]/.test(sign)) return undefined;
+    else if (!open && (sign === '.' || sign === '[')) break;
+  }
+  return open || end === start ? undefined : { text: text.slice(start, end), quoted: false, end };
+}
+
+function stepOf(word: string, quoted: boolean): Step | undefined {
+  if (!quoted) {
+    if (word === '*') return { to: 'children' };
+    if (word === '**') return { to: 'everything' };
+    if (word === '^') return { to: 'parent' };
+    if (word === '$') return { to: 'root' };
+  }
+  const names = quoted ? [word] : alternatives(word);
+  if (!names.every(Boolean)) return undefined;
+  const globs = names.filter((name) => name.includes('*')).map(globRegex);
+  return {
+    to: 'names',
+    names: names.filter((name) => !name.includes('*')),
+    ...(globs.length ? { globs } : {}),
+  };
+}
+
+/** `a_{b,c}` is `a_b` and `a_c`. */
+function alternatives(word: string): string[] {
+  const found = /^([^{]*)\{([^}]*)\}(.*)$/s.exec(word);
+  if (!found) return [word];
+  const [, before, list, after] = found;
+  return list!.split(',').flatMap((one) => {
+    const name = one.trim();
+    return name ? alternatives(after!).map((rest) => `${before}${name}${rest}`) : [''];
+  });
+}
+
+function globRegex(name: string): string {
+  const parts = name.split(/\*+/).map((part) => part.replace(/[\\^$.|?+()[\]{}/-]/g, '\\$&'));
+  return `^${parts.join('.*')}$`;
+}
