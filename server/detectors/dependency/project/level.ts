@@ -110,7 +110,7 @@ function* membersOf(folder: string, text: (name: string) => string | undefined, 
   const listed = [
     /"workspaces"\s*:\s*(?:\{[^{}\]]*?"packages"\s*:\s*)?\[([^\]]{0,5000})\]/.exec(text('package.json') ?? '')?.[1],
     /"packages"\s*:\s*\[([^\]]{0,5000})\]/.exec(text('lerna.json') ?? '')?.[1],
-    /^packages:\s*\n((?:\s*(?:-|#)[^\n]*\n?)*)/m.exec(text('pnpm-workspace.yaml') ?? '')?.[1],
+    /^packages:[ \t\r]*\n((?:[ \t\r]*(?:[-#][^\n]*)?\n)*)/m.exec(`${text('pnpm-workspace.yaml') ?? ''}\n`)?.[1],
   ];
   for (const list of listed) {
     for (const [, pattern] of (list ?? '').matchAll(/(?:"|'|- +)([\w@./*-]+)/g)) {
