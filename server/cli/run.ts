@@ -59,6 +59,10 @@ function addScan(program: Command, runtime: Runtime, done: (code: ExitCode) => v
         'of the repository.',
     )
     .argument('[path...]', 'files and folders (default: the current folder)')
+    .option(
+      '--diff <range>',
+      'only what changed brought in: since a commit (main), between two (a..b), since they parted (main...HEAD)',
+    )
     .option('--stdin', 'check the text on standard input')
     .option(
       '--filename <name>',
@@ -95,6 +99,7 @@ function addScan(program: Command, runtime: Runtime, done: (code: ExitCode) => v
     .action(async (paths: string[], options: ScanOptions, command: Command) => {
       if (options.stdin && paths.length)
         command.error("error: --stdin takes no paths; name the text's path with --filename");
+      if (options.stdin && options.diff !== undefined) command.error('error: --diff compares files, --stdin has none');
       if (options.filename !== undefined && !options.stdin) command.error('error: --filename goes with --stdin');
       const { scanCommand } = await import('./command/scan.ts');
       done(await scanCommand(paths, command.optsWithGlobals<ScanOptions>(), runtime));
@@ -111,6 +116,7 @@ Examples:
   handrail scan                                        this folder
   handrail scan src config/app.yaml                    some of it
   handrail scan --format sarif --output handrail.sarif for code scanning
+  handrail scan --diff main...HEAD                     what a branch brings in, or makes less strict
   handrail scan --format github                        annotations in a GitHub workflow
   git show :app.py | handrail scan --stdin --filename app.py
   handrail scan --profile all --no-ignore              an audit of everything

@@ -24,6 +24,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** Which part of the file it stands in, where people know the file by its parts: `cell 3`. */
   readonly place?: string;
+  /** What the edits since an earlier version did, where they were asked for; see `changedSince`. */
+  readonly change?: 'new' | 'weakened';
   /** Present when a comment in the text allows it. */
   readonly suppression?: Suppression;
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../engine/finding.ts';
 import { languageOf } from '../engine/language.ts';
 import { type RuleFailure, scan } from '../engine/scan.ts';
 import { type Source, source } from '../engine/source.ts';
+import { sinceCommit } from './committed.ts';
 import type { FolderRules } from './folderRules.ts';
 import { isCell, placePath } from './place.ts';
 import type { Runtime } from './runtime.ts';
@@ -38,10 +39,10 @@ export function check({ uri, language, text }: Text, snapshot: Snapshot, runtime
   const off = whyOff(uri, snapshot, rules);
   if (off) return { source: read, rules, findings: [], allowed: 0, failures: [], milliseconds: 0, off };
   const start = runtime.now();
-  const { findings, failures } = scan(read, rules.ruleset, {
-    today: runtime.today(),
-    allowComments: rules.allowComments,
-  });
+  const options = { today: runtime.today(), allowComments: rules.allowComments };
+  const { findings: found, failures } = scan(read, rules.ruleset, options);
+  const committed = snapshot.committed.get(uri);
+  const findings = committed ? sinceCommit(committed, { source: read, findings: found }, rules, options) : found;
   const shown = findings.filter((finding) => !finding.suppression);
   return {
     source: read,

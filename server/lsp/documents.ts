@@ -13,6 +13,8 @@ export function setDocument(document: OpenDocument, context: Context): void {
 export function removeDocument(uri: string, context: Context): void {
   const documents = new Map(context.session.state().documents);
   documents.delete(uri);
+  const committed = new Map(context.session.state().committed);
+  if (committed.delete(uri)) context.session.change({ committed });
   changed(uri, documents, context);
 }
 

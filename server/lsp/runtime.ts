@@ -7,6 +7,8 @@ export interface Runtime {
   readonly files: Files;
   /** Whether there is a file or folder of that absolute path. */
   readonly exists: (path: string) => boolean;
+  /** The text of a file (by its absolute path) in the latest commit; undefined where there is none, or it is no text. */
+  readonly committed: (path: string) => Promise<string | undefined>;
   /** What there is to check on disk; loaded when the client first asks about the whole workspace. */
   readonly tree: () => Promise<Tree>;
   /** The built-in rules. */

@@ -7,6 +7,8 @@ import {
   createServerPipeTransport,
   createServerSocketTransport,
 } from 'vscode-languageserver/node';
+import { decode, isBinary } from '../disk/decode.ts';
+import { committed } from '../disk/git.ts';
 import { parseBuiltin } from '../packs/builtin.ts';
 import { nodeFiles } from '../packs/nodeFiles.ts';
 import { startServer } from './server.ts';
@@ -17,6 +19,10 @@ const packaged = (path: string) => new URL(path, import.meta.url);
 startServer(connect(process.argv.slice(2)), {
   files: nodeFiles,
   exists: existsSync,
+  committed: async (path) => {
+    const bytes = await committed(path);
+    return bytes && !isBinary(bytes) ? decode(bytes) : undefined;
+  },
   tree: async () => (await import('./nodeTree.ts')).nodeTree,
   builtin: parseBuiltin(readFileSync(packaged('rules.json'), 'utf8')),
   today,

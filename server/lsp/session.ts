@@ -2,6 +2,7 @@ import type { Rule } from '../engine/rule.ts';
 import type { Problem } from '../packs/problem.ts';
 import { defaultSettings, type Settings } from '../protocol.ts';
 import { type Client, clientOf } from './client.ts';
+import type { Committed } from './committed.ts';
 import { type FolderRules, folderRules } from './folderRules.ts';
 import { overlay } from './overlay.ts';
 import { filePath, type Place, placeOf, type WorkspaceFolder } from './place.ts';
@@ -21,6 +22,8 @@ export interface State {
   readonly settings: Settings;
   /** By URI. */
   readonly documents: ReadonlyMap<string, OpenDocument>;
+  /** By URI of an open document: what it was in the latest commit, where that is known. */
+  readonly committed: ReadonlyMap<string, Committed>;
   /** How many documents were opened so far. */
   readonly openings: number;
   /** Grows with every change that may change rules: two snapshots with the same number have the same rules. */
@@ -110,6 +113,7 @@ const initialState: State = {
   folderSettings: new Map(),
   settings: defaultSettings,
   documents: new Map(),
+  committed: new Map(),
   openings: 0,
   revision: 0,
 };

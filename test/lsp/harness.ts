@@ -43,6 +43,8 @@ import { withMarks } from '../unit/marked.ts';
 
 /** How a test's world differs from the usual one: a trusted workspace `/app`, a client that can do what VS Code can. */
 export interface World {
+  /** By absolute path: the texts of the latest commit. */
+  readonly committed?: ReadonlyMap<string, string>;
   /** Absolute paths with texts. Tests may change it while the server runs. */
   readonly files?: Map<string, string>;
   readonly builtin?: readonly Rule[];
@@ -323,6 +325,7 @@ export function runtime(files: Map<string, string>, world: World): Runtime {
   return {
     files: { read: (path) => files.get(path), list: below },
     exists: (path) => files.has(path) || below(path).length > 0,
+    committed: async (path) => world.committed?.get(path),
     tree: async () => ({
       walk: (folder, leavesOut) => below(folder).filter((path) => !leavesOut(path, false)),
       read: (path, limit) => {

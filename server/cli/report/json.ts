@@ -31,6 +31,8 @@ export interface JsonFinding extends Region, Pick<Finding, 'rule' | 'family' | '
   readonly related: readonly (Region & { readonly message: string })[];
   /** Which part of the file it stands in, for files that people know by their parts: `cell 3` of a notebook. */
   readonly place?: string;
+  /** With --diff: whether the changes brought it in, or made less strict what stood there. */
+  readonly change?: 'new' | 'weakened';
   /** The line of the comment that allows it, and its reason if it gives one. */
   readonly suppression?: { readonly line: number; readonly reason?: string };
 }
@@ -59,7 +61,8 @@ export function* jsonReport({ findings, rules, notices, counts, version, cwd }: 
 
 function jsonFinding(located: Located, title: string, cwd: string): JsonFinding {
   const { finding, path, startLine, startColumn, endLine, endColumn, related, allowedAt } = located;
-  const { rule, family, severity, confidence, level, message, excerpt, fingerprint, place, suppression } = finding;
+  const { rule, family, severity, confidence, level, message, excerpt, fingerprint, place, change, suppression } =
+    finding;
   return {
     rule,
     title,
@@ -77,6 +80,7 @@ function jsonFinding(located: Located, title: string, cwd: string): JsonFinding 
     fingerprint,
     related,
     ...(place === undefined ? {} : { place }),
+    ...(change ? { change } : {}),
     ...(allowedAt
       ? {
           suppression: {

@@ -108,7 +108,7 @@ function paragraphs({ title, why, instead, issuer, references }: Rule, { strong,
 
 function resultOf(located: Located, ruleIndex: number, root: string): Result {
   const { path, finding, related, allowedAt } = located;
-  const { rule, level, message, fingerprint, family, severity, confidence, place } = finding;
+  const { rule, level, message, fingerprint, family, severity, confidence, place, change } = finding;
   const artifact = artifactLocation(path, root);
   return {
     ruleId: rule,
@@ -129,6 +129,7 @@ function resultOf(located: Located, ruleIndex: number, root: string): Result {
         }
       : {}),
     ...(allowedAt ? { suppressions: [suppression(finding, location(artifact, allowedAt))] } : {}),
+    ...(change ? { baselineState: change === 'new' ? 'new' : 'updated' } : {}),
     properties: { family, severity, confidence },
   };
 }

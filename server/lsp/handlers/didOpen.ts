@@ -1,4 +1,5 @@
 import type { DidOpenTextDocumentParams } from 'vscode-languageserver';
+import { lookUpCommitted } from '../committed.ts';
 import type { Context } from '../context.ts';
 import { setDocument } from '../documents.ts';
 import { isCell } from '../place.ts';
@@ -9,6 +10,7 @@ export function didOpen({ textDocument }: DidOpenTextDocumentParams, context: Co
   const opening = context.session.state().openings + 1;
   context.session.change({ openings: opening });
   setDocument({ uri, language: languageId, version, text, opening, settled: true }, context);
+  lookUpCommitted(uri, context);
   // What was said of the notebook as a file is to be taken back.
   if (isCell(uri)) context.unseen.add([uri]);
 }

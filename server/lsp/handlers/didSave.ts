@@ -1,9 +1,13 @@
 import type { DidSaveTextDocumentParams } from 'vscode-languageserver';
+import { lookUpCommitted } from '../committed.ts';
 import type { Context } from '../context.ts';
 import { isLarge } from '../status.ts';
 
 /** What was only kept while somebody typed in a large document is checked now. */
-export function didSave({ textDocument }: DidSaveTextDocumentParams, { session, announcer, unseen }: Context): void {
+export function didSave({ textDocument }: DidSaveTextDocumentParams, context: Context): void {
+  const { session, announcer, unseen } = context;
+  // There may have been a commit since.
+  lookUpCommitted(textDocument.uri, context);
   unseen.add([textDocument.uri]);
   const { documents } = session.state();
   const document = documents.get(textDocument.uri);
