@@ -37,9 +37,12 @@ export function compileStructure(declared: DeclaredStructure, compiling: Compili
       ...('confidence' in alternative && alternative.confidence ? { confidence: alternative.confidence } : {}),
     };
   });
+  const around = declared.around.map((one, index) => check.around(one, ['around', index]));
   const where = check.conditions(declared.where, ['where']);
+  const either = declared.either.map((one, index) => check.conditions(one, ['either', index]));
+  for (const name of check.bound) names.add(name);
   const asked = [
-    ...Object.keys(where),
+    ...[where, ...either].flatMap((one) => Object.keys(one)),
     ...any.flatMap((one) => [...Object.keys(one.where), one.report]),
     declared.report,
     ...declared.rewrites.flatMap(({ edits }) => edits.flatMap(placesIn)),
@@ -59,9 +62,10 @@ export function compileStructure(declared: DeclaredStructure, compiling: Compili
     any,
     functions: declared.functions,
     where,
+    either,
     inside: declared.inside,
     notInside: declared.notInside,
-    around: declared.around.map((one, index) => check.around(one, ['around', index])),
+    around,
     text,
     ...(declared.report === undefined ? {} : { report: declared.report }),
     rewrites: declared.rewrites.map(({ title, safe, edits }) => ({ title, safe, edits: edits.map(editOf) })),
@@ -100,9 +104,8 @@ function checksOf({ report, compileRegex, languages }: Compiling) {
       return [];
     }
   };
-  const patterns = (texts: readonly string[], at: Place): void => {
-    for (const [index, text] of texts.entries()) pattern(text, [...at, index]);
-  };
+  const patterns = (texts: readonly string[], at: Place): readonly string[] =>
+    texts.flatMap((text, index) => pattern(text, [...at, index]));
   const regex = (source: string | undefined, at: Place): ReadyRegex | undefined => {
     if (source === undefined) return undefined;
     const compiled = compileRegex(source);
@@ -128,8 +131,10 @@ function checksOf({ report, compileRegex, languages }: Compiling) {
   };
   const conditions = (declared: Readonly<Record<string, DeclaredCondition>>, at: Place) =>
     Object.fromEntries(Object.entries(declared).map(([name, one]) => [name, condition(one, [...at, name])]));
+  /** What patterns around a match stand for, too. */
+  const bound = new Set<string>();
   const around = (declared: DeclaredStructure['around'][number], at: Place): Around => {
-    patterns(declared.has, [...at, 'has']);
+    for (const name of patterns(declared.has, [...at, 'has'])) bound.add(name);
     patterns(declared.lacks, [...at, 'lacks']);
     return defined({
       ...declared,
@@ -137,7 +142,7 @@ function checksOf({ report, compileRegex, languages }: Compiling) {
       notRegex: regex(declared.notRegex, [...at, 'notRegex']),
     }) as Around;
   };
-  return { pattern, patterns, regexes, conditions, around };
+  return { pattern, patterns, regexes, conditions, around, bound };
 }
 
 function defined<T extends object>(value: T): object {

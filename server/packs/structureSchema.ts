@@ -65,7 +65,8 @@ const Around = v.strictObject({
   place: described(v.optional(oneOf(['before', 'after', 'anywhere']), 'anywhere'), 'On which side of the match.'),
   has: described(
     v.optional(some(words), []),
-    'Patterns, one of which must stand there. Metavariables of the match keep what they stand for.',
+    'Patterns, one of which must stand there. Metavariables of the match keep what they stand for; further ones can be ' +
+      'asked about like those of the match.',
   ),
   lacks: described(v.optional(some(words), []), 'Patterns, none of which may stand there.'),
   regex: described(v.optional(words), 'A regular expression over the code there.'),
@@ -129,6 +130,10 @@ export const Structure = v.pipe(
     where: described(
       v.optional(Conditions, {}),
       'What metavariables must stand for, by name; those a pattern lacks do not count.',
+    ),
+    either: described(
+      v.optional(listOf(Conditions), []),
+      'Sets of conditions, one of which must be met in full; a metavariable that the pattern lacks does not meet any.',
     ),
     inside: described(v.optional(some(words), []), 'Patterns, one of which must match around it.'),
     notInside: described(v.optional(some(words), []), 'Patterns, none of which may match around it.'),

@@ -21,7 +21,7 @@ export function isMet(condition: Condition, row: Row, looking: Looking): boolean
   if (condition.any && !condition.any.some((one) => isMet(one, row, looking))) return false;
   if (
     condition.names &&
-    !condition.names.some((meaning) => namesOf(tokens, row).some((name) => meansBy(name, meaning)))
+    !condition.names.some((meaning) => namesIn(tokens, row).some((name) => meansBy(name, meaning)))
   ) {
     return false;
   }
@@ -34,6 +34,13 @@ export function isMet(condition: Condition, row: Row, looking: Looking): boolean
   if (condition.lacks && (!isKnown(tokens, value) || condition.lacks.some(has))) return false;
   if (condition.regex !== undefined && !matches(looking, condition.regex, row, value)) return false;
   return condition.notRegex === undefined || !matches(looking, condition.notRegex, row, value);
+}
+
+/** Those of the expression, and of the text that the file assigns to it: `const COOKIE = 'session'`. */
+function namesIn(tokens: Tokens, row: Row): string[] {
+  const value = resolved(tokens, row);
+  const isText = value !== row && value.to - value.from === 1 && isKind(tokens, value.from, kinds.string);
+  return isText ? [...namesOf(tokens, row), ...namesOf(tokens, value)] : namesOf(tokens, row);
 }
 
 /** The names that an expression is known by: the last of a chain, the content of a text, the key of an entry. */
@@ -85,11 +92,18 @@ function isKnown(tokens: Tokens, row: Row): boolean {
   }
   if (row.to - row.from === 1 && isKind(tokens, row.from, kinds.word)) return isConstant(textOf(tokens, row.from));
   return itemsOf(tokens, row).every((item) => {
-    if (item.to - item.from !== 1 || !isKind(tokens, item.from, kinds.word)) return true;
-    const name = textOf(tokens, item.from);
-    return resolved(tokens, item) !== item || !/opt|conf|kwarg|setting|param|attr|props|init|\$_?args/i.test(name);
+    if (!isKind(tokens, item.from, kinds.word) || isNamedEntry(tokens, item)) return true;
+    if (chainEnd(tokens, item.from, item.to) !== item.to) return true;
+    // What opts, this.cookieOptions and optionsFor(request) have in them is said elsewhere.
+    return resolved(tokens, item) !== item || !settings.test(sliceOf(tokens, item.from, item.to));
   });
 }
+
+function isNamedEntry(tokens: Tokens, { from, to }: Row): boolean {
+  return from + 1 < to && /^(?:=|:|=>)$/.test(textOf(tokens, from + 1));
+}
+
+const settings = /^(?![^(]*\(\s*\{)[^("']*(?:opt|conf|kwarg|setting|param|attr|props|init|flags|defaults|\$_?args)/i;
 
 function isConstant(word: string): boolean {
   return /^(?:true|false|null|none|nil|undefined)$/i.test(word);
@@ -157,7 +171,7 @@ export function numberOf(tokens: Tokens, row: Row): number | undefined {
 }
 
 function parseNumber(written: string): number | undefined {
-  const plain = written.replace(/_/g, '').replace(/(?<=\d)(?:[lLuUfFdDmM]|[iu](?:8|16|32|64|size))+$/, '');
+  const plain = written.replace(/_/g, '').replace(/(?<=\d)(?:[lLuUfFdDmM]|[iu](?:8|16|32|64|size)){1,4}$/, '');
   if (/^0[0-7]+$/.test(plain)) return Number.parseInt(plain, 8);
   const value = Number(plain);
   return Number.isNaN(value) ? undefined : value;

@@ -4,7 +4,7 @@ import type { Row } from './expression.ts';
 import { functionsOf } from './functions.ts';
 import { type Grammar, grammarOf } from './grammar.ts';
 import { lex } from './lex.ts';
-import { findPattern, mayMatch, type StructureMatch } from './match.ts';
+import { type Captures, findPattern, mayMatch, type StructureMatch } from './match.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { scopeOf } from './scope.ts';
 import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
@@ -36,7 +36,7 @@ export function searchFor(spec: StructureSpec): (source: Source) => Found[] {
     const ways = { tokens, pattern, regex };
     const all = { from: 0, to: tokens.count };
     const found = possible.flatMap((alternative) =>
-      findPattern(tokens, pattern(alternative.pattern), all, (match) => isAccepted(spec, alternative, match, ways)).map(
+      findPattern(tokens, pattern(alternative.pattern), all, (match) => accepted(spec, alternative, match, ways)).map(
         (match) => reportedOf(spec, alternative, match, tokens),
       ),
     );
@@ -84,25 +84,41 @@ function functionMatches(spec: StructureSpec, ways: Ways): Found[] {
       ['BODY', body],
     ]);
     const match = { row: name, captures };
-    return isAccepted(spec, nothing, match, ways, body) ? [reportedOf(spec, nothing, match, tokens)] : [];
+    const known = accepted(spec, nothing, match, ways, body);
+    return known ? [reportedOf(spec, nothing, known, tokens)] : [];
   });
 }
 
-function isAccepted(
+/** The match, with what stands for the metavariables of the patterns around it; undefined where it does not count. */
+function accepted(
   spec: StructureSpec,
   alternative: Alternative,
   match: StructureMatch,
   ways: Ways,
   inner: Row = match.row,
-): boolean {
+): StructureMatch | false {
   const looking: Looking = { ...ways, captures: match.captures };
-  return (
+  const isGood =
     areMet(spec.where, looking) &&
     areMet(alternative.where, looking) &&
     (!spec.inside.length || spec.inside.some((text) => isInside(text, match.row, looking))) &&
-    !spec.notInside.some((text) => isInside(text, match.row, looking)) &&
-    spec.around.every((around) => standsAround(around, match.row, inner, looking))
-  );
+    !spec.notInside.some((text) => isInside(text, match.row, looking));
+  if (!isGood) return false;
+  const captures = capturesAround(spec.around, match, ways, inner);
+  if (!captures) return false;
+  const knowing: Looking = { ...ways, captures };
+  if (captures !== match.captures && !(areMet(spec.where, knowing) && areMet(alternative.where, knowing))) return false;
+  if (spec.either.length && !spec.either.some((conditions) => areAllMet(conditions, knowing))) return false;
+  return { row: match.row, captures };
+}
+
+function capturesAround(arounds: readonly Around[], match: StructureMatch, ways: Ways, inner: Row) {
+  let captures: Captures | undefined = match.captures;
+  for (const around of arounds) {
+    captures = standingAround(around, match.row, inner, { ...ways, captures });
+    if (!captures) return undefined;
+  }
+  return captures;
 }
 
 function areMet(conditions: Conditions, looking: Looking): boolean {
@@ -112,13 +128,18 @@ function areMet(conditions: Conditions, looking: Looking): boolean {
   });
 }
 
+function areAllMet(conditions: Conditions, looking: Looking): boolean {
+  return Object.keys(conditions).every((name) => looking.captures.has(name)) && areMet(conditions, looking);
+}
+
 function isInside(text: string, row: Row, { tokens, pattern }: Looking): boolean {
   const all = { from: 0, to: tokens.count };
   const around = ({ row: outer }: StructureMatch): boolean => outer.from <= row.from && row.to <= outer.to;
   return findPattern(tokens, pattern(text), all, around).length > 0;
 }
 
-function standsAround(around: Around, row: Row, inner: Row, looking: Looking): boolean {
+/** What metavariables stand for once the patterns around are looked at; undefined where it is not as it must be. */
+function standingAround(around: Around, row: Row, inner: Row, looking: Looking): Captures | undefined {
   const { tokens, pattern, regex, captures } = looking;
   const whole = scopeOf(tokens, around.scope, row, inner);
   const scope =
@@ -127,10 +148,16 @@ function standsAround(around: Around, row: Row, inner: Row, looking: Looking): b
       : around.place === 'after'
         ? { from: row.to, to: whole.to }
         : whole;
-  const occurs = (text: string): boolean => findPattern(tokens, pattern(text), scope, () => true, captures).length > 0;
-  if (around.has.length && !around.has.some(occurs)) return false;
-  if (around.lacks.some(occurs)) return false;
+  const occurring = (text: string): StructureMatch[] => findPattern(tokens, pattern(text), scope, () => true, captures);
+  if (around.lacks.some((text) => occurring(text).length)) return undefined;
   const text = sliceOf(tokens, scope.from, scope.to);
-  if (around.regex !== undefined && !regex(around.regex).test(text)) return false;
-  return around.notRegex === undefined || !regex(around.notRegex).test(text);
+  if (around.regex !== undefined && !regex(around.regex).test(text)) return undefined;
+  if (around.notRegex !== undefined && regex(around.notRegex).test(text)) return undefined;
+  if (!around.has.length) return captures;
+  for (const text of around.has) {
+    // Of several the nearest, as far as that can be told: the last one before, the first one after.
+    const nearest = occurring(text).at(around.place === 'before' ? -1 : 0);
+    if (nearest) return nearest.captures.size > captures.size ? nearest.captures : captures;
+  }
+  return undefined;
 }

@@ -20,16 +20,18 @@ export interface StructureMatch {
   readonly captures: Captures;
 }
 
+type Accept = (match: StructureMatch) => StructureMatch | boolean;
+
 /**
  * Finds a pattern in a row of tokens, at most once at each place of its anchor.
- * @param accept asked for every way to match; the first that it accepts is taken
+ * @param accept asked for every way to match; the first that it accepts is taken, or what it gives back for it
  * @param bound what metavariables already stand for
  */
 export function findPattern(
   tokens: Tokens,
   pattern: Pattern,
   within: Row,
-  accept: (match: StructureMatch) => boolean = () => true,
+  accept: Accept = () => true,
   bound: Captures = new Map(),
 ): StructureMatch[] {
   const found: StructureMatch[] = [];
@@ -87,7 +89,7 @@ function matchAt(
   { parts, anchor }: Pattern,
   at: number,
   within: Row,
-  accept: (match: StructureMatch) => boolean,
+  accept: Accept,
   bound: Captures,
 ): StructureMatch | undefined {
   const captures = new Map(bound);
@@ -95,8 +97,9 @@ function matchAt(
   let result: StructureMatch | undefined;
   const end = (to: number): boolean => {
     const match = { row: { from, to }, captures: new Map(captures) };
-    if (!accept(match)) return false;
-    result = match;
+    const accepted = accept(match);
+    if (!accepted) return false;
+    result = accepted === true ? match : accepted;
     return true;
   };
   const [first] = parts;

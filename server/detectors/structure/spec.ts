@@ -13,6 +13,8 @@ export interface StructureSpec {
   readonly functions: boolean;
   /** By metavariable; those that an alternative does not have are passed over. */
   readonly where: Conditions;
+  /** One of them must be met in full, where there are any; those of a metavariable that is not there are not. */
+  readonly either: readonly Conditions[];
   readonly inside: readonly string[];
   readonly notInside: readonly string[];
   readonly around: readonly Around[];

@@ -31,7 +31,7 @@ function factsOf(spec: StructureSpec, { alternative, captures, tokens }: Found) 
   const facts: Record<string, string> = {};
   for (const [name, row] of captures) {
     const isString = row.to - row.from === 1 && isKind(tokens, row.from, kinds.string);
-    const isName = (spec.where[name]?.names ?? alternative.where[name]?.names) !== undefined;
+    const isName = [spec.where, alternative.where, ...spec.either].some((one) => one[name]?.names !== undefined);
     const text = isString ? bodyOf(tokens, row.from) : sliceOf(tokens, row.from, row.to);
     if (isString ? isName && /^[\w.:@-]{1,60}$/.test(text) : /^[\w.$@?!\s:>-]{1,80}$/.test(text)) {
       facts[name] = text.replace(/\s+/g, ' ');

@@ -90,6 +90,8 @@ describe('conditions on a match', () => {
     assert.equal(count('const o = { secure: true }; cookie(a, b, o)'), 1);
     assert.equal(count('const o = { httpOnly: true }; cookie(a, b, o)'), 0);
     assert.equal(count('cookie(a, b, o)'), 0);
+    assert.equal(count('cookie(a, b, this.cookieOptions)'), 0);
+    assert.equal(count('cookie(a, b, optionsFor(request))'), 0);
     assert.equal(count('cookie(a, b, { ...o, secure: true })'), 0);
     assert.equal(count('const o = { a: 1 }; cookie(a, b, { ...o, secure: true })'), 1);
   });
@@ -103,6 +105,34 @@ describe('conditions on a match', () => {
     assert.equal(count('Cookie c = new Cookie(a, b);'), 1);
     assert.equal(count('Cookie c = new Cookie(a, b); c.setSecure(true);'), 0);
     assert.equal(count('Cookie c = new Cookie(a, b); d.setSecure(true);'), 1);
+  });
+
+  it('look at what a pattern around stands for', () => {
+    const structure = {
+      any: ['$R.addCookie($C)'],
+      where: { NAME: { names: 'session' } },
+      around: [{ scope: 'function', place: 'before', has: '$C = new Cookie($NAME, $_)' }],
+    };
+    const count = (text: string) => found(structure, `void f() { ${text} }`, 'A.java').length;
+    assert.equal(count('Cookie c = new Cookie("sid", b); r.addCookie(c);'), 1);
+    assert.equal(count('Cookie c = new Cookie("theme", b); r.addCookie(c);'), 0);
+    assert.equal(count('Cookie c = new Cookie("sid", b); Cookie d = new Cookie("theme", b); r.addCookie(d);'), 0);
+    assert.equal(count('c = new Cookie("sid", b); r.addCookie(c); c = new Cookie("theme", b); r.addCookie(c)'), 1);
+  });
+
+  it('are met one or the other way', () => {
+    const structure = { any: ['f($A, $B)', 'f($A)'], either: [{ A: { names: 'token' } }, { B: { holds: 'token' } }] };
+    const count = (text: string) => found(structure, text).length;
+    assert.equal(count('f(token, 1)'), 1);
+    assert.equal(count('f(1, token)'), 1);
+    assert.equal(count('f(1, 2)'), 0);
+    assert.equal(count('f(1)'), 0);
+  });
+
+  it('look at the text that a name was given', () => {
+    const structure = { any: ['f($A)'], where: { A: { names: 'session' } } };
+    assert.equal(found(structure, "const NAME = 'sid'; f(NAME)").length, 1);
+    assert.equal(found(structure, "const NAME = 'theme'; f(NAME)").length, 0);
   });
 
   it('look at what it stands in', () => {
