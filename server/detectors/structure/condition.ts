@@ -103,7 +103,7 @@ function isNamedEntry(tokens: Tokens, { from, to }: Row): boolean {
   return from + 1 < to && /^(?:=|:|=>)$/.test(textOf(tokens, from + 1));
 }
 
-const settings = /^(?![^(]*\(\s*\{)[^("']*(?:opt|conf|kwarg|setting|param|attr|props|init|flags|defaults|\$_?args)/i;
+const settings = /^[^("']*(?:opt|conf|kwarg|setting|param|attr|props|init|flags|defaults|\$_?args)/i;
 
 function isConstant(word: string): boolean {
   return /^(?:true|false|null|none|nil|undefined)$/i.test(word);
