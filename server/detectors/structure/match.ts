@@ -1,6 +1,7 @@
 import {
   chainStart,
   expressionEnd,
+  groupAround,
   isJoint,
   isKeyword,
   itemsOf,
@@ -49,8 +50,19 @@ export function mayMatch(text: string, pattern: Pattern, ignoreCase: boolean): b
   return pattern.words.every((word) => lower.includes(word.toLowerCase()));
 }
 
-function anchorsOf(tokens: Tokens, { parts, anchor }: Pattern, within: Row): number[] {
-  const part = parts[anchor] as Extract<Part, { text: string }>;
+/** Where the part of the pattern may stand that the anchor is, or is in. */
+function anchorsOf(tokens: Tokens, { anchor }: Pattern, within: Row): number[] {
+  const found = occurrences(tokens, anchor.part, within);
+  if (anchor.depth === 0) return found;
+  const groups = found.flatMap((i) => {
+    let open = i;
+    for (let depth = 0; depth < anchor.depth && open >= 0; depth++) open = groupAround(tokens, open).open;
+    return open >= within.from ? [open] : [];
+  });
+  return [...new Set(groups)];
+}
+
+function occurrences(tokens: Tokens, part: Pattern['anchor']['part'], within: Row): number[] {
   const found: number[] = [];
   if (within.from >= within.to) return found;
   const from = tokens.start[within.from]!;
@@ -93,7 +105,7 @@ function matchAt(
   bound: Captures,
 ): StructureMatch | undefined {
   const captures = new Map(bound);
-  let from = at - anchor;
+  let from = at - anchor.index;
   let result: StructureMatch | undefined;
   const end = (to: number): boolean => {
     const match = { row: { from, to }, captures: new Map(captures) };

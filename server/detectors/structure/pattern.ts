@@ -18,12 +18,20 @@ export type Part =
 
 export interface Pattern {
   readonly parts: readonly Part[];
-  /** The part by which matches are looked for: a word, string or number with a fixed number of tokens before it. */
-  readonly anchor: number;
+  readonly anchor: Anchor;
   /** All words and strings, one of each of which stands in every match. */
   readonly words: readonly string[];
   /** The names of its metavariables. */
   readonly names: readonly string[];
+}
+
+/** By what matches are looked for: a word, text or number at a place that is known from the first part on. */
+export interface Anchor {
+  readonly part: Extract<Part, { readonly text: string }>;
+  /** The number of the part in the pattern: the anchor itself, or the group that it stands in. One token each stands before. */
+  readonly index: number;
+  /** In how many brackets of the pattern it stands. */
+  readonly depth: number;
 }
 
 /**
@@ -135,17 +143,37 @@ function flatten(parts: readonly Part[]): Part[] {
   return parts.flatMap((part) => (part.is === 'group' ? part.items.flatMap(flatten) : [part]));
 }
 
-/** The first word, string or number whose place in a match is known from the first part on, a metavariable in front aside. */
-function anchorOf(parts: readonly Part[]): number {
-  let best = -1;
-  for (const [index, part] of parts.entries()) {
-    if (part.is === 'group' || part.is === 'many' || (part.is === 'one' && index > 0)) break;
-    if (part.is === 'one' || part.is === 'sign') continue;
-    // The longer the word, the rarer.
-    if (best < 0 || part.text.length > (parts[best] as { text: string }).text.length) best = index;
-  }
-  if (best >= 0) return best;
+/**
+ * The longest (the longer, the rarer) word, text or number before the first bracket; else the longest in the first
+ * brackets. A metavariable in front does not count: what it stands for ends where the next part starts.
+ */
+function anchorOf(parts: readonly Part[]): Anchor {
+  const known = parts.findIndex((part, index) => part.is === 'many' || (part.is === 'one' && index > 0));
+  const fixed = known < 0 ? parts : parts.slice(0, known);
+  const group = fixed.findIndex(({ is }) => is === 'group');
+  const before = fixed.slice(0, group < 0 ? fixed.length : group);
+  const found = before.flatMap((part, index) =>
+    'text' in part && part.is !== 'sign' ? [{ part, index, depth: 0 }] : [],
+  );
+  const inside = group < 0 ? [] : anchorsIn(fixed[group]!, group, 1);
+  const anchor = longest(found) ?? longest(inside);
+  if (anchor) return anchor;
   throw new SyntaxError(
-    'A pattern needs a word or a text before its first bracket and its second metavariable, to be found by.',
+    'A pattern needs a word, a text or a number at its start or in its first brackets, to be found by.',
+  );
+}
+
+function anchorsIn(group: Part, index: number, depth: number): Anchor[] {
+  if (group.is !== 'group') return [];
+  return group.items.flat().flatMap((part): Anchor[] => {
+    if (part.is === 'group') return anchorsIn(part, index, depth + 1);
+    return 'text' in part && part.is !== 'sign' ? [{ part, index, depth }] : [];
+  });
+}
+
+function longest(anchors: readonly Anchor[]): Anchor | undefined {
+  return anchors.reduce<Anchor | undefined>(
+    (best, one) => (best && best.part.text.length >= one.part.text.length ? best : one),
+    undefined,
   );
 }

@@ -54,6 +54,16 @@ describe('a pattern of code', () => {
     assert.equal(found(except, 'try:\n  a()\nexcept B as e:\n  raise\n', 'a.py').length, 0);
   });
 
+  it('is found by a word in its first brackets, where there is none before', () => {
+    assert.deepEqual(found({ any: ['$F($$$, verify=False, $$$)'] }, 'a.get(u, verify=False)', 'a.py'), [
+      'a.get(u, verify=False)',
+    ]);
+    assert.deepEqual(
+      found({ any: ['$F({ $$$, agent: { secure: false } })'] }, 'x(a({ b, agent: { secure: false } }))'),
+      ['a({ b, agent: { secure: false } })'],
+    );
+  });
+
   it('ignores the case where the language does', () => {
     assert.equal(found({ any: ['Invoke-WebRequest $$$'] }, 'invoke-webrequest $url', 'a.ps1').length, 1);
   });
