@@ -65,6 +65,7 @@ describe('no secret comes out', function () {
           maxBuffer: 1 << 28,
         });
         assert.equal(status, 1, stderr);
+        assert.ok(stdout.length > 100_000, stderr);
         assertSilent(stdout + stderr);
       });
     }
