@@ -33,15 +33,26 @@ export function stepBack(tokens: Tokens, i: number): number {
 
 /** Where the brackets around a token open and close; the whole text where there are none. */
 export function groupAround(tokens: Tokens, i: number): Row & { readonly open: number } {
-  for (let j = i - 1; j >= 0; j--) {
-    if (tokens.kind[j] === kinds.close && tokens.partner[j]! >= 0) j = tokens.partner[j]!;
-    else if (tokens.kind[j] === kinds.open && tokens.partner[j]! > i) {
-      return { open: j, from: j + 1, to: Math.min(tokens.partner[j]!, tokens.count) };
-    } else if (tokens.kind[j] === kinds.open && tokens.partner[j]! >= tokens.count) {
-      return { open: j, from: j + 1, to: tokens.count };
-    }
+  const open = i < tokens.count ? parentsOf(tokens)[i]! : -1;
+  if (open < 0) return { open: -1, from: 0, to: tokens.count };
+  return { open, from: open + 1, to: Math.min(tokens.partner[open]!, tokens.count) };
+}
+
+const parents = new WeakMap<Tokens, Int32Array>();
+
+/** By token: the bracket that opens what it stands in; -1 outside of all. Of a bracket: what the pair stands in. */
+function parentsOf(tokens: Tokens): Int32Array {
+  const known = parents.get(tokens);
+  if (known) return known;
+  const made = new Int32Array(tokens.count);
+  const open: number[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    while (open.length && tokens.partner[open.at(-1)!]! <= i) open.pop();
+    made[i] = open.at(-1) ?? -1;
+    if (tokens.kind[i] === kinds.open) open.push(i);
   }
-  return { open: -1, from: 0, to: tokens.count };
+  parents.set(tokens, made);
+  return made;
 }
 
 /** Where the expression that starts at a token ends: before a comma, a semicolon, a closing bracket, the next statement. */
