@@ -1,14 +1,16 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseBuiltin } from '../server/packs/builtin.ts';
 import { build } from './build.ts';
+import { type Corpus, corporaOf } from './eval/corpora.ts';
 import { readJudgements, toJudge } from './eval/judgements.ts';
 import { type Measured, measure } from './eval/measure.ts';
 import { findingsOf, ordinaryCode } from './eval/ordinaryCode.ts';
 import { packOf } from './eval/packOf.ts';
 import { accuracyPage } from './eval/page.ts';
+import { compareWithRivals } from './eval/rivals.ts';
 import { targets } from './eval/targets.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,7 +20,8 @@ const page = join(root, 'docs', 'accuracy.md');
 const judged = join(root, 'scripts', 'eval', 'judged.yaml');
 
 const usage = `Usage: npm run eval -- [--misses <file>] [--to-judge <file>]
-Measures the built command line on labelled cases and on node_modules, and writes docs/accuracy.md.
+Measures the built command line on labelled cases and on node_modules, beside other programs where those are there, and
+writes docs/accuracy.md. ESLint is installed on demand into scripts/eval/rivals; bandit comes with the system's packages.
 --misses <file>    also writes every case that was missed, one JSON object a line; keep it out of the repository
 --to-judge <file>  also writes the findings in node_modules that nobody has judged, to be completed and added to
                    ${relative(root, judged)}`;
@@ -35,9 +38,15 @@ else if (!existsSync(labelled)) {
 
 async function run(): Promise<void> {
   await build();
+  const cli = join(root, 'dist', 'cli.js');
   const measured = measureAll();
-  if (values.misses !== undefined) writeFileSync(values.misses, linesOfMisses(measured));
-  const ordinary = ordinaryCode(join(root, 'dist', 'cli.js'), root, 'node_modules');
+  const checkCorpora = corporaOf(join(labelled, 'corpora'), 'checks-');
+  console.log('\nOther checks:');
+  const checks = measureWith(checkCorpora, undefined);
+  if (values.misses !== undefined) writeFileSync(values.misses, linesOfMisses([...measured, checks]));
+  console.log('\nBeside other programs …');
+  const comparisons = compareWithRivals(cli, checkCorpora);
+  const ordinary = ordinaryCode(cli, root, 'node_modules');
   const judgements = readJudgements(judged);
   const builtin = parseBuiltin(readFileSync(join(root, 'dist', 'rules.json'), 'utf8'));
   const text = accuracyPage({
@@ -45,6 +54,8 @@ async function run(): Promise<void> {
     version: JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version,
     rules: builtin.filter(({ silent }) => !silent),
     measured,
+    checks,
+    comparisons,
     ordinary,
     judgements,
   });
@@ -67,7 +78,8 @@ function linesOfMisses(measured: readonly Measured[]): string {
 
 /** With our rules alone every corpus of secrets; with another tool's configuration those that it was made for. */
 function measureAll(): Measured[] {
-  const corpora = corporaOf('secrets-');
+  const corpora = corporaOf(join(labelled, 'corpora'), 'secrets-');
+  console.log('With our rules alone:');
   const packs = new Set(targets.flatMap(({ extended }) => extended ?? []));
   return [
     measureWith(corpora, undefined),
@@ -81,23 +93,13 @@ function measureAll(): Measured[] {
   ];
 }
 
-function measureWith(corpora: readonly { readonly path: string }[], extended: string | undefined): Measured {
+function measureWith(corpora: readonly Corpus[], extended: string | undefined): Measured {
   const program = join(labelled, 'eval.mjs');
   const cli = join(root, 'dist', 'cli.js');
   const paths = corpora.map(({ path }) => path);
-  if (extended === undefined) {
-    console.log('With our rules alone:');
-    return measure(program, [process.execPath, cli], paths);
-  }
+  if (extended === undefined) return measure(program, [process.execPath, cli], paths);
   console.log(`\nWith the configuration of ${extended} as a pack:`);
   const pack = join(labelled, 'configs', `${extended}.toml`);
   const measured = measure(program, [process.execPath, cli, '--extends', pack], paths);
   return { ...measured, extended, pack: packOf(cli, pack) };
-}
-
-function corporaOf(prefix: string) {
-  const folder = join(labelled, 'corpora');
-  return readdirSync(folder)
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => ({ name: name.replace(/\.jsonl(\.gz)?$/, ''), path: join(folder, name) }));
 }

@@ -10,6 +10,8 @@ export interface Measured {
   readonly pack?: Pack;
   /** By corpus. */
   readonly tallies: ReadonlyMap<string, Tally>;
+  /** Of all corpora together, by family, and by tier where the rows have one: `defaults 1`, `*`. */
+  readonly families: ReadonlyMap<string, Tally>;
   readonly misses: readonly Miss[];
 }
 
@@ -25,6 +27,9 @@ export interface Pack {
 export interface Tally {
   readonly pos: number;
   readonly hit: number;
+  /** Rows that say which rule should find them, and those where it does. */
+  readonly named: number;
+  readonly exact: number;
   readonly withSecret: number;
   readonly span: number;
   readonly neg: number;
@@ -37,6 +42,10 @@ export interface Miss {
   readonly corpus: string;
   /** The corpus' own name for what the row holds. */
   readonly rule: string;
+  /** The id of the rule that should find it, or should not. */
+  readonly check?: string;
+  readonly family: string;
+  readonly tier?: number;
   /** Our rules that raised a false alarm. */
   readonly by?: readonly string[];
 }
@@ -58,21 +67,32 @@ export function measure(program: string, cli: readonly string[], corpora: readon
     maxBuffer: 1e9,
   });
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`);
-  const measured = { tallies: talliesOf(readFileSync(json, 'utf8')), misses: missesOf(readFileSync(misses, 'utf8')) };
+  const byCorpus = JSON.parse(readFileSync(json, 'utf8')) as ByCorpus;
+  const measured = {
+    tallies: new Map(Object.entries(byCorpus).map(([corpus, families]) => [corpus, sumOf(Object.values(families))])),
+    families: familiesOf(byCorpus),
+    misses: missesOf(readFileSync(misses, 'utf8')),
+  };
   rmSync(folder, { recursive: true });
   return measured;
 }
 
-function talliesOf(json: string): ReadonlyMap<string, Tally> {
-  const byCorpus = JSON.parse(json) as Record<string, Record<string, Tally>>;
-  return new Map(
-    Object.entries(byCorpus).map(([corpus, families]) => {
-      const tallies = Object.values(families);
-      const sum = (count: keyof Tally) => tallies.reduce((total, tally) => total + tally[count], 0);
-      const total = { pos: sum('pos'), hit: sum('hit'), withSecret: sum('withSecret'), span: sum('span') };
-      return [corpus, { ...total, neg: sum('neg'), alarm: sum('alarm') }];
-    }),
-  );
+type ByCorpus = Readonly<Record<string, Readonly<Record<string, Tally>>>>;
+
+function familiesOf(byCorpus: ByCorpus): ReadonlyMap<string, Tally> {
+  const families = new Map<string, Tally>();
+  for (const [family, tally] of Object.values(byCorpus).flatMap((corpus) => Object.entries(corpus))) {
+    const known = families.get(family);
+    families.set(family, known ? sumOf([known, tally]) : tally);
+  }
+  return families;
+}
+
+/** All counts added up. */
+export function sumOf(tallies: readonly Tally[]): Tally {
+  const sum = (count: keyof Tally) => tallies.reduce((total, tally) => total + tally[count], 0);
+  const found = { pos: sum('pos'), hit: sum('hit'), named: sum('named'), exact: sum('exact') };
+  return { ...found, withSecret: sum('withSecret'), span: sum('span'), neg: sum('neg'), alarm: sum('alarm') };
 }
 
 function missesOf(lines: string): Miss[] {

@@ -1,10 +1,14 @@
 import type { JsonFinding } from '../../server/cli/report/json.ts';
 import type { Rule } from '../../server/engine/rule.ts';
 import { figure, table } from '../bench/table.ts';
+import { checksSection } from './checksSection.ts';
 import type { Judgement } from './judgements.ts';
 import type { Measured, Miss, Tally } from './measure.ts';
 import { findingsOf, type OrdinaryCode } from './ordinaryCode.ts';
-import { type Target, targets } from './targets.ts';
+import type { Comparison } from './rivals.ts';
+import { rivalsSection } from './rivalsSection.ts';
+import { perMillionLines, type Target, targets } from './targets.ts';
+import { cell, code, count } from './words.ts';
 
 /** All that the page is made of. */
 export interface Accuracy {
@@ -13,7 +17,12 @@ export interface Accuracy {
   readonly version: string;
   /** The built-in ones that report findings. */
   readonly rules: readonly Rule[];
+  /** On the cases with secrets. */
   readonly measured: readonly Measured[];
+  /** On the cases of all other checks. */
+  readonly checks: Measured;
+  /** Beside other programs, those that are there. */
+  readonly comparisons: readonly Comparison[];
   readonly ordinary: OrdinaryCode;
   /** By fingerprint. */
   readonly judgements: ReadonlyMap<string, Judgement>;
@@ -21,7 +30,14 @@ export interface Accuracy {
 
 /** `docs/accuracy.md`. Of the labelled cases it holds counts and the corpora's own names for kinds of secrets, never text. */
 export function accuracyPage(accuracy: Accuracy): string {
-  const sections = [intro(accuracy), labelledSection(accuracy), missedSection(accuracy), ordinarySection(accuracy)];
+  const sections = [
+    intro(accuracy),
+    labelledSection(accuracy),
+    missedSection(accuracy),
+    checksSection(accuracy.checks),
+    rivalsSection(accuracy.comparisons),
+    ordinarySection(accuracy),
+  ];
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -39,7 +55,7 @@ function labelledSection({ measured }: Accuracy): string {
     return tally ? [rowOf(target, tally)] : [];
   });
   const extensions = measured.filter(({ pack }) => pack).map(extensionOf);
-  return `## Labelled cases
+  return `## Secrets in labelled cases
 
 The cases come from the tests of other tools (gitleaks, secretlint, Nosey Parker, Kingfisher, detect-secrets; the lookalikes from several) and from CredData, whose rows people have labelled. They are for measuring only: nothing of them is in this repository. Every rule is on (\`--profile all\`). Each cell says what was reached, and after the slash what was asked for.
 
@@ -56,10 +72,10 @@ ${extensions.join(' ')} What has no counterpart is left out and named, with its 
 function rowOf(target: Target, tally: Tally): string[] {
   const { pos, hit, withSecret, span, neg, alarm } = tally;
   const cells = [
-    cell(hit, pos, target.recall, 'least'),
-    cell(span, withSecret, target.span, 'least'),
-    cell(hit, hit + alarm, target.precision, 'least'),
-    cell(alarm, neg, target.alarms, 'most'),
+    asked(hit, pos, target.recall, 'least'),
+    asked(span, withSecret, target.span, 'least'),
+    asked(hit, hit + alarm, target.precision, 'least'),
+    asked(alarm, neg, target.alarms, 'most'),
   ];
   const [recall, covered, precision, alarms] = cells.map(({ text }) => text);
   const rules = target.extended ? `ours, ${target.extended}` : 'ours';
@@ -67,12 +83,9 @@ function rowOf(target: Target, tally: Tally): string[] {
   return [nameOf(target.corpus), rules, count(pos), recall!, covered!, precision!, count(neg), alarms!, reached];
 }
 
-/** A ratio with its target; blank where there is nothing to count, or nothing was asked for. */
-function cell(part: number, whole: number, target: number | undefined, kind: 'least' | 'most') {
-  if (!whole || target === undefined) return { text: '', reached: true };
-  const ratio = part / whole;
-  const reached = kind === 'least' ? ratio >= target : ratio <= target;
-  return { text: `${ratio.toFixed(3)} / ${target.toFixed(2)}`, reached };
+/** Blank where nothing was asked for. */
+function asked(part: number, whole: number, target: number | undefined, kind: 'least' | 'most') {
+  return target === undefined ? { text: '', reached: true } : cell(part, whole, target, kind);
 }
 
 function extensionOf({ extended, pack }: Measured): string {
@@ -86,7 +99,7 @@ function missedSection({ measured }: Accuracy): string {
     [...run.tallies].flatMap(([corpus, tally]) => missesOf(corpus, tally, run)),
   );
   return [
-    `## What is still missed, honestly
+    `## Secrets that are still missed, honestly
 
 By the corpus' own names for what the rows hold, and how many rows of each kind are missed; false alarms by the rule that raises them.`,
     ...sections,
@@ -126,20 +139,34 @@ function groups(misses: readonly Miss[], namesOf: (miss: Miss) => readonly strin
 
 function ordinarySection({ ordinary, judgements }: Accuracy): string {
   const { files, lines, profiles } = ordinary;
-  const rows = findingsOf(ordinary).map((finding) => findingRow(finding, judgements.get(finding.fingerprint)));
-  const perMillion = (['recommended', 'all'] as const).map((profile) => {
-    const { length } = profiles[profile].findings;
-    return [`\`${profile}\``, String(length), figure(length / (lines / 1e6)), profile === 'recommended' ? '20' : ''];
+  const perMillion = kinds.flatMap((kind) =>
+    (['recommended', 'all'] as const).map((profile) => {
+      const { length } = profiles[profile].findings.filter(isOf(kind));
+      const most = profile === 'recommended' ? String(perMillionLines[kind]) : '';
+      return [kindNames[kind], code(profile), String(length), figure(length / (lines / 1e6)), most];
+    }),
+  );
+  const judged = kinds.map((kind) => {
+    const found = findingsOf(ordinary).filter(isOf(kind));
+    const rows = found.map((finding) => findingRow(finding, judgements.get(finding.fingerprint)));
+    return `### ${kindNames[kind]}\n\n${rows.length ? table(['finding', 'verdict', 'why'], rows, 3) : 'Nothing is found.'}`;
   });
   return `## Ordinary code
 
 This project's own \`node_modules\`, every text file in it: ${count(files)} files with ${count(lines)} lines. Nobody planted anything there; tests and examples of the packages are among it, and the tables of other tools that look for secrets.
 
-${table(['profile', 'findings', 'per million lines', 'at most'], perMillion)}
+${table(['findings of', 'profile', 'findings', 'per million lines', 'at most'], perMillion, 2)}
 
 Each finding of the profile \`recommended\`, judged by hand (\`scripts/eval/judged.yaml\`):
 
-${table(['finding', 'verdict', 'why'], rows, 3)}`;
+${judged.join('\n\n')}`;
+}
+
+const kinds = ['secrets', 'code'] as const;
+const kindNames = { secrets: 'Secrets', code: 'Code that handles tokens badly' } as const;
+
+function isOf(kind: (typeof kinds)[number]): (finding: JsonFinding) => boolean {
+  return ({ rule }) => rule.startsWith('secrets/') === (kind === 'secrets');
 }
 
 function findingRow(finding: JsonFinding, judgement: Judgement | undefined): string[] {
@@ -154,12 +181,4 @@ function findingRow(finding: JsonFinding, judgement: Judgement | undefined): str
 
 function nameOf(corpus: string): string {
   return corpus.replace(/^secrets-/, '');
-}
-
-function count(number: number): string {
-  return number.toLocaleString('en');
-}
-
-function code(name: string): string {
-  return `\`${name}\``;
 }
