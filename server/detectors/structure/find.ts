@@ -50,7 +50,11 @@ function reportedOf(spec: StructureSpec, alternative: Alternative, match: Struct
   return { ...match, tokens, alternative, reported };
 }
 
-function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+function remembered<K, V>(
+  map: { get(key: K): V | undefined; set(key: K, value: V): unknown },
+  key: K,
+  make: () => V,
+): V {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();
@@ -133,10 +137,19 @@ function areAllMet(conditions: Conditions, looking: Looking): boolean {
 }
 
 function isInside(text: string, row: Row, { tokens, pattern }: Looking): boolean {
-  const all = { from: 0, to: tokens.count };
-  const around = ({ row: outer }: StructureMatch): boolean => outer.from <= row.from && row.to <= outer.to;
-  return findPattern(tokens, pattern(text), all, around).length > 0;
+  const around = rowsOf(tokens, pattern(text));
+  return around.some((outer) => outer.from <= row.from && row.to <= outer.to);
 }
+
+/** Where a pattern matches in a text: looked for once, for all that may stand inside. */
+function rowsOf(tokens: Tokens, pattern: Pattern): readonly Row[] {
+  const all = remembered(rows, tokens, () => new Map<Pattern, readonly Row[]>());
+  return remembered(all, pattern, () =>
+    findPattern(tokens, pattern, { from: 0, to: tokens.count }).map(({ row }) => row),
+  );
+}
+
+const rows = new WeakMap<Tokens, Map<Pattern, readonly Row[]>>();
 
 /** What metavariables stand for once the patterns around are looked at; undefined where it is not as it must be. */
 function standingAround(around: Around, row: Row, inner: Row, looking: Looking): Captures | undefined {

@@ -10,11 +10,11 @@ import {
   stepOver,
   targetOf,
 } from './expression.ts';
-import { type FunctionPart, functionAround, functionsOf } from './functions.ts';
+import { type FunctionPart, functionAround, functionNamed } from './functions.ts';
 import { holesOf } from './holes.ts';
 import { isAssignment } from './match.ts';
 import { type Meaning, meansBy } from './meaning.ts';
-import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf, tokenAt } from './tokens.ts';
+import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf } from './tokens.ts';
 
 /**
  * Whether an expression can have a value of the meaning: because a name in it says so, or because a variable of it was
@@ -22,7 +22,14 @@ import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf, tokenAt }
  * hash, a mask) does not hold it, and neither does what an unknown function makes of it.
  */
 export function holds(tokens: Tokens, row: Row, meaning: Meaning): boolean {
-  return expression(row, { tokens, root: tokens, meaning, steps: mostSteps, at: undefined });
+  return expression(row, {
+    tokens,
+    root: tokens,
+    meaning,
+    steps: mostSteps,
+    at: undefined,
+    budget: { left: mostLooks },
+  });
 }
 
 interface Walk {
@@ -35,14 +42,19 @@ interface Walk {
   readonly steps: number;
   /** Inside of a string: where in `root` the string stands. */
   readonly at: number | undefined;
+  /** How many expressions may still be looked at, on all ways together; after that nothing is held. */
+  readonly budget: { left: number };
 }
+
+/** Far more than code that people read has on its way from a token to its use. */
+const mostLooks = 500;
 
 const mostSteps = 6;
 
 function expression(row: Row, walk: Walk): boolean {
-  const { tokens } = walk;
+  const { tokens, budget } = walk;
   const start = unwrapped(tokens, row);
-  if (start >= row.to) return false;
+  if (start >= row.to || budget.left-- <= 0) return false;
   const parts = split(tokens, { from: start, to: row.to });
   if (parts.about) return false;
   return parts.rows.some((part) => operand(part, walk));
@@ -293,7 +305,7 @@ function isSigner(tokens: Tokens, row: Row, callee: string, name: number): boole
 function byReturned(callee: string, args: readonly Row[], walk: Walk): boolean {
   if (walk.steps <= 0 || args.length > 4) return false;
   const { root } = walk;
-  const made = functionsOf(root).find(({ name }) => name === callee);
+  const made = functionNamed(root, callee);
   if (!made) return false;
   const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 1 };
   for (let i = made.body.from; i < made.body.to; i++) {
@@ -358,13 +370,26 @@ function isNamed(tokens: Tokens, row: Row, name: string): boolean {
   return false;
 }
 
+/** The brackets that open the arguments of its calls. */
 function callsOf(tokens: Tokens, { name, at }: FunctionPart): number[] {
-  const calls: number[] = [];
-  for (let from = tokens.text.indexOf(name); from >= 0; from = tokens.text.indexOf(name, from + 1)) {
-    const i = tokenAt(tokens, from);
-    if (i !== at && isToken(tokens, i, name) && isToken(tokens, i + 1, '(')) calls.push(i + 1);
+  return (callsByName(tokens).get(name) ?? []).filter((open) => open !== at + 1);
+}
+
+const calls = new WeakMap<Tokens, ReadonlyMap<string, readonly number[]>>();
+
+function callsByName(tokens: Tokens): ReadonlyMap<string, readonly number[]> {
+  const known = calls.get(tokens);
+  if (known) return known;
+  const found = new Map<string, number[]>();
+  for (let i = 1; i < tokens.count; i++) {
+    if (!isToken(tokens, i, '(') || tokens.kind[i - 1] !== kinds.word) continue;
+    const name = textOf(tokens, i - 1);
+    const list = found.get(name);
+    if (list) list.push(i);
+    else found.set(name, [i]);
   }
-  return calls;
+  calls.set(tokens, found);
+  return found;
 }
 
 /** An assignment: the value, and the key where the value was taken apart (`const { accessToken: t } = data`). */
@@ -378,11 +403,26 @@ export function assignmentBefore(tokens: Tokens, name: string, at: number): Assi
   if (isKind(tokens, at, kinds.word) && isKeyword(tokens, at)) return undefined;
   const all = assignmentsOf(tokens).get(name);
   if (!all) return undefined;
-  let best: StoredAssignment | undefined;
-  for (const one of all) {
-    if (one.at < at && one.value.to <= at && one.scope.from <= at && at < one.scope.to) best = one;
+  for (let i = lastBefore(all, at), steps = 0; i >= 0 && steps < farthest; i--, steps++) {
+    const one = all[i]!;
+    if (one.value.to <= at && one.scope.from <= at && at < one.scope.to) return one;
   }
-  return best ?? all.find(({ scope }) => scope.from === 0);
+  return all.slice(0, farthest).find(({ scope }) => scope.from === 0);
+}
+
+/** How many assignments to one name are looked at: the nearest ones. In minified code one name is used for everything. */
+const farthest = 40;
+
+/** The number of the last assignment that stands before a token; -1 where there is none. */
+function lastBefore(all: readonly StoredAssignment[], at: number): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (all[middle]!.at < at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 interface StoredAssignment extends Assignment {

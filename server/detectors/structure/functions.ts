@@ -1,4 +1,4 @@
-import { isKeyword, itemsOf, type Row } from './expression.ts';
+import { groupAround, isKeyword, itemsOf, type Row } from './expression.ts';
 import { isKind, isToken, kinds, type Tokens, textOf } from './tokens.ts';
 
 /** A function, method or lambda with a body of its own. */
@@ -11,29 +11,54 @@ export interface FunctionPart {
   readonly body: Row;
 }
 
-const known = new WeakMap<Tokens, readonly FunctionPart[]>();
+const known = new WeakMap<Tokens, ReadonlyMap<number, FunctionPart>>();
 
-/** All functions, in the order in which their bodies start. Computed once for a text. */
+/** All functions, in the order in which their bodies start. */
 export function functionsOf(tokens: Tokens): readonly FunctionPart[] {
+  return [...byBody(tokens).values()];
+}
+
+/** The first function of a name. */
+export function functionNamed(tokens: Tokens, name: string): FunctionPart | undefined {
+  let names = named.get(tokens);
+  if (!names) {
+    names = new Map(
+      functionsOf(tokens)
+        .toReversed()
+        .map((one) => [one.name, one]),
+    );
+    named.set(tokens, names);
+  }
+  return names.get(name);
+}
+
+const named = new WeakMap<Tokens, ReadonlyMap<string, FunctionPart>>();
+
+/** The innermost function around a token. */
+export function functionAround(tokens: Tokens, i: number): FunctionPart | undefined {
+  const functions = byBody(tokens);
+  for (let { open } = groupAround(tokens, i); open >= 0; open = groupAround(tokens, open).open) {
+    const found = functions.get(open);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The functions of a text, by the bracket that opens their body. Computed once. */
+function byBody(tokens: Tokens): ReadonlyMap<number, FunctionPart> {
   const before = known.get(tokens);
   if (before) return before;
-  const found: FunctionPart[] = [];
+  const found = new Map<number, FunctionPart>();
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kind[i] !== kinds.open) continue;
     const isLayout = tokens.start[i] === tokens.end[i];
     if (!isLayout && !isToken(tokens, i, '{')) continue;
     const header = headerBefore(tokens, i, isLayout);
     if (!header) continue;
-    const body = { from: i + 1, to: Math.min(tokens.partner[i]!, tokens.count) };
-    found.push({ ...header, body });
+    found.set(i, { ...header, body: { from: i + 1, to: Math.min(tokens.partner[i]!, tokens.count) } });
   }
   known.set(tokens, found);
   return found;
-}
-
-/** The innermost function around a token. */
-export function functionAround(tokens: Tokens, i: number): FunctionPart | undefined {
-  return functionsOf(tokens).findLast(({ body }) => body.from <= i && i < body.to);
 }
 
 type Header = Omit<FunctionPart, 'body'>;
@@ -48,7 +73,7 @@ function headerBefore(tokens: Tokens, open: number, isLayout: boolean): Header |
     if (tokens.kind[i] === kinds.close) {
       const other = tokens.partner[i]!;
       if (other < 0) return undefined;
-      const header = isToken(tokens, i, ')') ? named(tokens, other, i) : undefined;
+      const header = isToken(tokens, i, ')') ? headerOf(tokens, other, i) : undefined;
       if (header) return header;
       i = other - 1;
       continue;
@@ -66,7 +91,7 @@ function definitionWithoutParameters(tokens: Tokens, i: number): Header | undefi
   return { name: textOf(tokens, i + 1), at: i + 1, parameters: [] };
 }
 
-function named(tokens: Tokens, open: number, close: number): Header | undefined {
+function headerOf(tokens: Tokens, open: number, close: number): Header | undefined {
   const parameters = itemsOf(tokens, { from: open + 1, to: close });
   const before = open - 1;
   if (isKind(tokens, before, kinds.word)) {

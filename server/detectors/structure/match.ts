@@ -246,6 +246,10 @@ function matchItems(
     const pattern = group.items[p]!;
     const [head] = pattern;
     if (pattern.length === 1 && head!.is === 'many') {
+      if (p === group.items.length - 1) {
+        const rest = { from: items[s]?.from ?? row.to, to: items.length > s ? items.at(-1)!.to : row.to };
+        return withCapture(tokens, captures, head!.name, rest, then);
+      }
       for (let to = s; to <= items.length; to++) {
         const taken = { from: items[s]?.from ?? row.to, to: to > s ? items[to - 1]!.to : (items[s]?.from ?? row.to) };
         if (withCapture(tokens, captures, head!.name, taken, () => next(p + 1, to))) return true;
