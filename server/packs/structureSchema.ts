@@ -61,7 +61,10 @@ const Conditions = v.record(
 );
 
 const Around = v.strictObject({
-  scope: described(oneOf(['statement', 'block', 'function', 'file']), 'How far to look.'),
+  scope: described(
+    oneOf(['statement', 'block', 'function', 'signature', 'file']),
+    'How far to look; `signature` is the name and the parameters of the function around it.',
+  ),
   place: described(v.optional(oneOf(['before', 'after', 'anywhere']), 'anywhere'), 'On which side of the match.'),
   has: described(
     v.optional(some(words), []),

@@ -13,11 +13,19 @@ export function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner:
       return { from: 0, to: tokens.count };
     case 'function':
       return functionAround(tokens, inner.from)?.body ?? { from: 0, to: tokens.count };
+    case 'signature':
+      return signatureAround(tokens, inner.from);
     case 'block':
       return blockAround(tokens, row.from);
     case 'statement':
       return statementAround(tokens, row);
   }
+}
+
+/** Empty where there is no function, or it has no name. */
+function signatureAround(tokens: Tokens, i: number): Row {
+  const around = functionAround(tokens, i);
+  return around?.name ? { from: around.at, to: around.body.from } : { from: i, to: i };
 }
 
 function blockAround(tokens: Tokens, i: number): Row {

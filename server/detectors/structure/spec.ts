@@ -82,7 +82,8 @@ export interface NumberRange {
 
 /** What must, or must not, stand around a match. */
 export interface Around {
-  readonly scope: 'statement' | 'block' | 'function' | 'file';
+  /** `signature`: the name and the parameters of the function around it. */
+  readonly scope: 'statement' | 'block' | 'function' | 'signature' | 'file';
   readonly place: 'before' | 'after' | 'anywhere';
   readonly has: readonly string[];
   readonly lacks: readonly string[];
