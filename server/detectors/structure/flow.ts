@@ -2,6 +2,7 @@ import {
   argumentsOf,
   chainEnd,
   expressionEnd,
+  groupAround,
   isJoint,
   isKeyword,
   itemsOf,
@@ -458,7 +459,8 @@ function assignmentsOf(tokens: Tokens): ReadonlyMap<string, readonly StoredAssig
         isToken(tokens, j, ',') && isKind(tokens, j - 1, kinds.word) && !isJoint(tokens, j - 2);
         j -= 2
       ) {
-        if (tokens.first[j]) break;
+        // f(token, key=value) gives only the key a value.
+        if (tokens.first[j] || isToken(tokens, groupAround(tokens, j).open, '(')) break;
         add(textOf(tokens, j - 1), { value, at: i, scope });
       }
     }

@@ -145,6 +145,12 @@ describe('conditions on a match', () => {
     assert.equal(found(structure, "const NAME = 'theme'; f(NAME)").length, 0);
   });
 
+  it('do not take an argument for what a named one after it is given', () => {
+    const structure = { any: ['f($A, $$$)'], where: { A: { notRegex: '^None$' } } };
+    assert.equal(found(structure, 'f(v, samesite="None")', 'a.py').length, 1);
+    assert.equal(found(structure, 'v, w = "None"\nf(v, b=1)', 'a.py').length, 0);
+  });
+
   it('look at what it stands in', () => {
     const structure = { any: ['fetch($$$)'], inside: ['useEffect($$$)'] };
     assert.deepEqual(found(structure, 'fetch(1); useEffect(() => { fetch(2) }, [])'), ['fetch(2)']);
