@@ -174,9 +174,10 @@ describe('SARIF of handrail scan', () => {
       'handrail.yaml': 'profile: every\n',
       'a b.txt': `brittle ${token}\nweak-thing\n# handrail: allow * -- a sample\n${token}\n# handrail: allow *\n${token}\n`,
       'é/x.txt': token,
+      'n.ipynb': JSON.stringify({ cells: [{ cell_type: 'code', source: token }] }),
     });
     const everything = await sarif(cwd, ['gone', '.', '--profile', 'all'], [tokenRule, weakRule, brittleRule]);
-    assert.equal(everything.runs[0]!.results!.length, 5);
+    assert.equal(everything.runs[0]!.results!.length, 6);
     for (const log of [everything, await sarif(folder({}))]) {
       validate(log);
       assert.deepEqual(validate.errors ?? [], []);
