@@ -35,6 +35,41 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, unknow
   'twitter-client-id': null,
   'box-api-access-token': { near: ['box_', 'box-', 'boxtoken', 'boxkey', 'boxsdk', 'box.com', 'boxapi'] },
   'openweather-api-key': { near: ['openweather', 'open_weather', 'open-weather', 'pyowm', 'owm_', 'owm =', 'appid'] },
+  // What the table has are pieces of words, or words of any text.
+  'azure-client-id': {
+    near: [
+      'azure_client',
+      'azure-client',
+      'azureclient',
+      'arm_client',
+      'azure_tenant',
+      'azure-tenant',
+      'azuretenant',
+    ].concat([
+      'arm_tenant',
+      'ad_tenant',
+      'aad_tenant',
+      'aad_client',
+      'aadclient',
+      'aadtenant',
+      'tenant_id',
+      'tenantid',
+      'tenant-id',
+    ]),
+  },
+  'azure-entra-client-secret': { near: ['azure', 'entra', 'arm_client_secret', 'aad_', 'msal'] },
+  'jenkins-token-or-crumb': { near: ['jenkins', 'jenkins-crumb'] },
+  'plivo-auth-id': { near: ['plivo'] },
+  'bitrise-access-token': { near: ['bitrise'] },
+  'pdflayer-api-key': { near: ['pdflayer', 'pdf_layer', 'pdf-layer'] },
+  'github-legacy-secret-key': { near: ['github'] },
+  'github-client-id': { near: ['github'] },
+  'akamai-api-client-secret': { near: ['akamai', 'edgegrid'] },
+  'codeclimate-reporter-id': {
+    near: ['codeclimate', 'code_climate', 'code-climate', 'code climate', 'cc_test_reporter'],
+  },
+  'kling-ai-secret-key': { near: ['kling', 'klingai', 'accesskeysecret'] },
+  'hex-pm-organization-repository-key': { near: ['hexpm', 'hex_pm', 'hex.organization', 'hex_api_key', 'hex.pm'] },
   'theoddsapi-key': { near: ['theoddsapi', 'oddsapi', 'odds_api', 'odds-api'] },
 };
 

@@ -26,7 +26,7 @@ export function isMadeUp(value: string): boolean {
 }
 
 function isTemplate(value: string): boolean {
-  return templatePart.test(value) || wholeTemplate.test(value);
+  return templatePart.test(value) || (wholeTemplate.test(value) && !tooLongForName.test(value));
 }
 
 /** `${x}`, `{{ x }}`, `#{x}`, `$(x)`, `<%= x %>`, `<your-key>`, `%s`, `%(x)s`, `...`, `***`. A `%d3` is an encoded byte. */
@@ -34,6 +34,9 @@ const templatePart = /&lt;.{1,80}&gt;|[$#%]\{|\{\{|\$\(|<%|<[^<>]+>|%\(|%s|%d(?!
 
 /** `$NAME`, `{name}`, `[name]`, `%NAME%`, `@NAME@`, `__NAME__`. */
 const wholeTemplate = /^(?:\$\w+|\{\w+\}|\[.*\]|%\w+%|@\w+@|__\w+__)$/;
+
+/** Of all three kinds of characters and longer than people name variables: a credential that begins with a dollar sign. */
+const tooLongForName = /^\$(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])\w{32,}$/;
 
 /** `xxxx`, `sk_live_xxx`, `aaaaaaaa`, `0000-0000-0000`, `abababab…`. */
 function isMonotone(value: string): boolean {

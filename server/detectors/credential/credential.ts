@@ -139,6 +139,9 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
       ? 'medium'
       : undefined;
   if (value.toLowerCase() === name.toLowerCase()) return undefined;
+  // Nobody compares with a literal but to let in whoever knows it.
+  if (kind === 'password' && slot.joint === 'compare' && slot.quoted && isWordyPassword(value) && !isNameOfOne(value))
+    return 'low';
   const bare = !slot.quoted && takesBareValues(source, span);
   // An expression of code; what is machine-made is longer.
   if (!slot.quoted && !bare && value.length < 16) return undefined;
@@ -151,9 +154,15 @@ function judge(source: Source, kind: NameKind, slot: Slot, span: Span): Confiden
     !isNameOfOne(value)
   )
     return slot.quoted || (bare && !isQuery(source, span)) ? 'low' : undefined;
+  if (strength === 'none' && kind === 'password' && slot.quoted && isOfAllKinds(value)) return 'low';
   if (slot.quoted) return kind === 'bare-key' && !isKeyMaterial(name, value) ? undefined : quoted[kind][strength];
   if (bare) return kind === 'bare-key' && !serviceKey.test(name) ? undefined : unquoted[kind][strength];
   return /^[\w+/=-]+$/.test(value) ? inExpression[kind][strength] : undefined;
+}
+
+/** What rules for passwords ask for, with words that people add to satisfy them: `Passw0rd!`, `Admin123$`. */
+function isOfAllKinds(value: string): boolean {
+  return /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)(?=.*[!@#$%^&*])[\w!@#$%^&*.-]{8,24}$/.test(value);
 }
 
 /** Joints after which words are as likely something else: `setPassword("john")`, `password == "short"`. */

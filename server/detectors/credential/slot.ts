@@ -41,7 +41,7 @@ export function mayHaveSlot(text: string, { start, end }: Span): boolean {
     case dot:
       return text.startsWith('.equals(', end);
     case question:
-      return /^.(?:[: \t\[]|.{0,2}=)/.test(text.slice(end, end + 4)) || mayBeLookup(text, start);
+      return /^.(?:[: \t[]|.{0,2}=)/.test(text.slice(end, end + 4)) || mayBeLookup(text, start);
     case bar:
     case ampersand:
       return text.slice(end, end + 4).includes('=') || mayBeLookup(text, start);

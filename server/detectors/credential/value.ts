@@ -77,7 +77,7 @@ function isNoise(value: string): boolean {
     new Set(signs).size >= 10 &&
     signs.length * 4 > value.length &&
     entropy(value) >= 4.6 &&
-    !/[A-Za-z]{5}/.test(value)
+    !value.match(/[A-Za-z]{5,}/g)?.some((word) => strangeness(word) < strange)
   );
 }
 

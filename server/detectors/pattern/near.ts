@@ -20,7 +20,9 @@ export function nearness(text: string, hits: KeywordHits, secret: Span, within: 
   const named = credentialWord.test(text.slice(Math.max(0, end - hits.longest), secret.start));
   if (/[\r\n]/.test(between)) return named && nextLine.test(between) ? 'close' : 'apart';
   if (named && assignment.test(between)) return 'assigned';
-  return named || /^\W{1,6}$/.test(between) ? 'close' : 'apart';
+  return named || /^\W{1,6}$/.test(between) || /^[-_]?id[-_]?["'`\])]{0,3}[ \t]*[:=]/i.test(between)
+    ? 'close'
+    : 'apart';
 }
 
 const credentialWord =
