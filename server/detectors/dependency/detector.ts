@@ -24,11 +24,13 @@ export function dependencyDetector(packages: () => PackageTable): Detector<Depen
   return {
     kind: 'dependency',
     prepare({ detect }) {
-      return (source, hits) =>
-        detect.in.flatMap((place) => {
+      return (source, hits) => {
+        if (isInstalled.test(source.path)) return [];
+        return detect.in.flatMap((place) => {
           const found = read[place](source, hits);
           return found.length ? judge(found, place, detect, source, known) : [];
         });
+      };
     },
   };
 }
@@ -53,8 +55,7 @@ function judge(
   switch (that) {
     case 'unknown':
     case 'misspelt':
-      // What is installed was written by others, for other projects.
-      if (isInstalled.test(source.path)) return [];
+      if (isCopied.test(source.path)) return [];
       return found.flatMap((one) => unknownMatch(one, place, that, source, packages()) ?? []);
     case 'unpinned':
       return unpinnedMatches(found, place, source);
@@ -70,7 +71,11 @@ function judge(
   }
 }
 
-const isInstalled = /(?:^|\/)(?:node_modules|site-packages|vendor|bower_components|third_party|\.venv|venv)\//;
+/** What is installed was written by others, and its manifests and workflows do nothing here. */
+const isInstalled = /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_components|\.venv|venv)\//;
+
+/** What was copied in from other projects knows packages that this one does not. */
+const isCopied = /(?:^|\/)(?:vendor|third[_-]party|Pods|\.yarn)\//;
 
 function factsOf({ name }: Dependency): Record<string, string> {
   return { NAME: name };
