@@ -4,7 +4,7 @@ import { type Captures, findPattern } from './match.ts';
 import { meansBy } from './meaning.ts';
 import type { Pattern } from './pattern.ts';
 import type { Condition, NumberRange, ReadyRegex } from './spec.ts';
-import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf } from './tokens.ts';
+import { bodyOf, bodyStart, isKind, isToken, kinds, sliceOf, type Tokens, textOf } from './tokens.ts';
 
 /** What conditions need to look at code. */
 export interface Looking {
@@ -138,7 +138,7 @@ function isJoiner(tokens: Tokens, i: number): boolean {
 }
 
 function hasCode(tokens: Tokens, i: number): boolean {
-  const written = tokens.text.slice(tokens.start[i], tokens.bodyStart[i]);
+  const written = tokens.text.slice(tokens.start[i], bodyStart(tokens, i));
   const body = bodyOf(tokens, i);
   if (written.includes('`') || written.includes('$') || /^[rb]?f/i.test(written)) return /\$\{|\{[^{]/.test(body);
   const quote = tokens.grammar.quotes.find(({ open }) => written.endsWith(open));

@@ -1,22 +1,22 @@
 import type { Row } from './expression.ts';
 import type { HoleStyle, Quote } from './grammar.ts';
 import { lex } from './lex.ts';
-import { kinds, type Tokens } from './tokens.ts';
+import { bodyOf, bodyStart, kinds, type Tokens } from './tokens.ts';
 
 /** The code that stands in a string: `${token}`, `{token}`, `#{token}`. Each piece cut into tokens of the same text. */
 export function holesOf(tokens: Tokens, i: number): Tokens[] {
   if (tokens.kind[i] !== kinds.string) return [];
   const styles = stylesOf(tokens, i);
   if (!styles.length) return [];
-  const body = tokens.text.slice(tokens.bodyStart[i], tokens.bodyEnd[i]);
-  const base = tokens.bodyStart[i]!;
+  const body = bodyOf(tokens, i);
+  const base = bodyStart(tokens, i);
   return styles.flatMap((style) =>
     holesIn(body, style).map(({ from, to }) => lex(tokens.text, tokens.grammar, base + from, base + to)),
   );
 }
 
 function stylesOf(tokens: Tokens, i: number): readonly HoleStyle[] {
-  const written = tokens.text.slice(tokens.start[i], tokens.bodyStart[i]);
+  const written = tokens.text.slice(tokens.start[i], bodyStart(tokens, i));
   const quote = tokens.grammar.quotes.find(({ open }) => written.endsWith(open));
   const prefix = written.slice(0, written.length - (quote?.open.length ?? 0));
   // Of Python, and of Scala and Kotlin's relatives: the letter before the quote says whether there is code in it.

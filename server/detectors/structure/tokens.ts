@@ -9,17 +9,17 @@ export interface Tokens {
   readonly grammar: Grammar;
   readonly count: number;
   /** One of {@link kinds}. */
-  readonly kind: readonly number[];
+  readonly kind: Uint8Array;
   /** UTF-16 offsets into `text`. */
-  readonly start: readonly number[];
-  readonly end: readonly number[];
-  /** Where the content of a string starts and ends; of other tokens the same as `start` and `end`. */
-  readonly bodyStart: readonly number[];
-  readonly bodyEnd: readonly number[];
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  /** Of a string: how long what opens and what closes it is. */
+  readonly opening: Uint8Array;
+  readonly closing: Uint8Array;
   /** Of a bracket: the number of the other one. What nobody closes ends where its surroundings do, or with the text. */
-  readonly partner: readonly number[];
-  /** Whether it is the first token of its line. */
-  readonly first: readonly boolean[];
+  readonly partner: Int32Array;
+  /** 1: it is the first token of its line. */
+  readonly first: Uint8Array;
   /** The comments, in order. */
   readonly comments: readonly { readonly start: number; readonly end: number }[];
 }
@@ -33,7 +33,12 @@ export function textOf(tokens: Tokens, i: number): string {
 
 /** The content of a string; of other tokens the token. */
 export function bodyOf(tokens: Tokens, i: number): string {
-  return tokens.text.slice(tokens.bodyStart[i], tokens.bodyEnd[i]);
+  return tokens.text.slice(bodyStart(tokens, i), tokens.end[i]! - tokens.closing[i]!);
+}
+
+/** Where the content of a string starts. */
+export function bodyStart(tokens: Tokens, i: number): number {
+  return tokens.start[i]! + tokens.opening[i]!;
 }
 
 /** Whether the token is written like this. */
