@@ -124,7 +124,7 @@ export function chainEnd(tokens: Tokens, from: number, limit = tokens.count): nu
 
 /** Words before which no value ends: what follows them is no call and no subscript of them. */
 export function isKeyword(tokens: Tokens, i: number): boolean {
-  return isKind(tokens, i, kinds.word) && keywords.has(textOf(tokens, i));
+  return isKind(tokens, i, kinds.word) && keywords.has(textOf(tokens, i)) && !isJoint(tokens, i - 1);
 }
 
 const keywords = new Set(

@@ -14,6 +14,7 @@ describe('a pattern of code', () => {
 
   it('takes the chain before for a metavariable in front', () => {
     assert.deepEqual(found({ any: ['$A.set($X)'], report: 'A' }, 'if (x) a?.b(1)[2].set(c)'), ['a?.b(1)[2]']);
+    assert.deepEqual(found({ any: ['$A.set($X)'], report: 'A' }, 'A.from(b).with(c).set(d)'), ['A.from(b).with(c)']);
   });
 
   it('takes the name that is assigned to, without its type', () => {
