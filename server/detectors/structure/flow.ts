@@ -201,11 +201,23 @@ function chain(row: Row, walk: Walk): boolean {
     if (!part) return false;
     if (part.name >= 0 && isNeutral(textOf(tokens, part.name), part.call) && part.from > row.from) {
       if (part.call >= 0 && argumentsOf(tokens, part.call).some((item) => entry(item, walk))) return true;
+      if (part.call >= 0 && isMasking(tokens, part)) return false;
       last = part.from - 2;
       continue;
     }
     return byPart(row, part, last, walk, meaning);
   }
+}
+
+/** `.replace(/./g, '*')`, `.gsub(/.+/, '[hidden]')` */
+function isMasking(tokens: Tokens, { name, call }: ChainPart): boolean {
+  const args = argumentsOf(tokens, call);
+  const last = args.at(-1);
+  if (args.length < 2 || !last || !isKind(tokens, last.from, kinds.string)) return false;
+  return (
+    /^(?:replace|gsub|sub)/i.test(textOf(tokens, name)) &&
+    /[*•█]|x{3}|<|\[|hidden|redact|mask/i.test(bodyOf(tokens, last.from))
+  );
 }
 
 interface ChainPart {
@@ -494,7 +506,7 @@ function destructured(tokens: Tokens, close: number): { name: string; key: strin
 /** Parts of a chain after which the value is the same. */
 function isNeutral(name: string, call: number): boolean {
   return call >= 0
-    ? /^(?:to_?string|to_?s|trim|strip|text|value|getText|getValue|get|unwrap|unwrap_or|unwrap_or_default|expect|clone|to_owned|as_str|as_ref|as_deref|to_lower(?:_?case)?|toUpperCase|toLowerCase|toCharArray|getBytes|encode|decode|json|await|then|orElse|orElseThrow|valueOf|expose_secret|into|ok|to_vec|asString|readText|toByteArray|description|data|replace|split|concat|copy)$/i.test(
+    ? /^(?:to_?string|to_?s|trim|strip|text|value|getText|getValue|get|unwrap|unwrap_or|unwrap_or_default|expect|clone|to_owned|as_str|as_ref|as_deref|to_lower(?:_?case)?|toUpperCase|toLowerCase|toCharArray|getBytes|encode|decode|json|await|then|orElse|orElseThrow|valueOf|gsub|sub|expose_secret|into|ok|to_vec|asString|readText|toByteArray|description|data|replace|split|concat|copy)$/i.test(
         name,
       )
     : /^(?:value|val|text|string|current|data|await|innerText|Value|String|Text|description|rawValue|raw)$/.test(name);

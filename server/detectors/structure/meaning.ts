@@ -1,7 +1,7 @@
 import { type NameKind, nameKind, wordsOf } from '../credential/name.ts';
 
 /** What a name, or the value of an expression, can be. */
-export const meanings = ['credential', 'token', 'password', 'session', 'request', 'personal'] as const;
+export const meanings = ['credential', 'token', 'password', 'session', 'request', 'personal', 'contact'] as const;
 
 /**
  * - `credential`: a password, key, secret or token that opens something
@@ -10,6 +10,7 @@ export const meanings = ['credential', 'token', 'password', 'session', 'request'
  * - `session`: a credential, or what a session is known by: also the names that cookies have
  * - `request`: what the other side of a connection sent
  * - `personal`: what says who a person is, or how to reach or bill them
+ * - `contact`: that, and what many know: a person's name, e-mail, phone, address
  */
 export type Meaning = (typeof meanings)[number];
 
@@ -20,21 +21,41 @@ export function meansBy(name: string, meaning: Meaning): boolean {
       return false;
     case 'personal':
       return isPersonal(name);
+    case 'contact':
+      return isPersonal(name) || isContact(name);
     case 'session':
-      return !isTokenOfAnotherKind(name) && (isCredential(name, nameKind(name)) || isSession(name));
+      return !isTokenOfAnotherKind(name) && !isVeiled(name) && (isCredential(name, nameKind(name)) || isSession(name));
     case 'credential':
-      return !isTokenOfAnotherKind(name) && isCredential(name, nameKind(name));
+      return !isTokenOfAnotherKind(name) && !isVeiled(name) && isCredential(name, nameKind(name));
     case 'token':
-      return !isTokenOfAnotherKind(name) && isToken(name);
+      return !isTokenOfAnotherKind(name) && !isVeiled(name) && isToken(name);
     case 'password':
-      return nameKind(name) === 'password';
+      return !isVeiled(name) && nameKind(name) === 'password';
   }
 }
 
+/** What was made unreadable first, what is only true or false, and what does something: `hashedPassword`, `hasToken`. */
+function isVeiled(name: string): boolean {
+  const words = wordsOf(name);
+  return words.some((word) => veils.has(word)) || (words.length > 1 && asking.has(words[0]!));
+}
+
+const veils = set(
+  'hashed encrypted crypted encoded masked redacted obfuscated censored scrubbed sanitized anonymized truncated hidden',
+);
+const asking = set(
+  'is has had have should can could needs need show hide use uses no without missing requires require allow enable disable skip forgot validate verify check handle on toggle',
+);
+
 function isCredential(name: string, kind: NameKind | undefined): boolean {
+  if (otherCredentials.test(name)) return true;
   if (kind === 'auth') return wordsOf(name).some((word) => authWords.has(word));
   return kind !== undefined && kind !== 'bare-key';
 }
+
+/** Whose words alone do not tell. */
+const otherCredentials =
+  /^(?:\w{1,30}_)?(?:conn(?:ection)?_?str(?:ing)?|database_?ur[il]|(?:db|mongo(?:db)?|redis|postgres(?:ql)?|mysql)_?ur[il]|mnemonic|seed_?(?:phrase|words)|(?:recovery|backup|mfa|otp|totp|pin)_?codes?|auth(?:orization)?_?header)$/i;
 
 const authWords = set('authorization credential credentials creds cred sessionid otp totp signature');
 
@@ -55,6 +76,7 @@ function isTokenOfAnotherKind(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1);
   if (words.some((word) => otherTokens.has(word))) return true;
+  if ((last === 'token' || last === 'tokens') && placedTokens.has(words.at(-2) ?? '')) return true;
   if (/^tokens?$/.test(last ?? '') && pagingWords.has(words.at(-2) ?? '')) return true;
   if (last === 'tokens' && words.length === 1) return false;
   return last === 'tokens' && words.some((word) => countedTokens.has(word));
@@ -68,6 +90,10 @@ const otherTokens = set(
 /** Before `token`: a place in a list, or what was seen last. */
 const pagingWords = set('page next prev previous continuation sync cursor delta start resume change watch');
 
+/** Before a token of a grammar or of a language model: where it stands, what it is there for. */
+const placedTokens = set(
+  'start end leading trailing eos bos pad unk cls sep mask open close opening closing keyword operator',
+);
 const countedTokens = set(
   'max min total used num count input output prompt completion context cached reasoning remaining estimated per budget special stop bad',
 );
@@ -81,6 +107,13 @@ function isPersonal(name: string): boolean {
     ? joined !== 'span' && joined !== 'pan' && !joined.endsWith('span')
     : false;
 }
+
+function isContact(name: string): boolean {
+  return contacts.test(wordsOf(name).join(''));
+}
+
+const contacts =
+  /^(?:(?:user|customer|client|contact|billing|shipping|recipient|member|patient|person|owner|my|new|old|current|work|home|primary)*(?:emails?|emailaddr(?:ess)?|mail|phones?|phoneno|telephone|mobile|cellphone|(?:first|last|middle|full|given|family|sur|maiden)name|surname|(?:home|street|postal|mailing|billing|shipping|residential)address|birthda(?:y|te)|gender|ethnicity|religion|salary|maritalstatus|bankaccount(?:number)?|accountnumber|routingnumber|insurance(?:number|id)|medicalrecord|diagnosis|prescription))$/;
 
 function set(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/));
