@@ -19,6 +19,8 @@ export interface Dependency {
   readonly command?: number;
   /** Whether it is used only if it happens to be there. */
   readonly optional?: boolean;
+  /** Whether only those who work on the project itself need it. */
+  readonly development?: boolean;
   /** Whether many write it so and mean it: worth saying in an audit only. */
   readonly customary?: boolean;
 }

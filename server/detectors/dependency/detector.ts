@@ -9,6 +9,8 @@ import { images } from './images.ts';
 import { imports } from './imports/imports.ts';
 import { installs } from './installs/installs.ts';
 import { manifests } from './manifests/manifests.ts';
+import { isLikelySlip } from './near.ts';
+import { normalised } from './normalised.ts';
 import type { PackageTable } from './packageTable.ts';
 import { lazily } from './remember.ts';
 import { retirement } from './retired.ts';
@@ -95,10 +97,11 @@ function unknownMatch(
     place === 'imports' ? standingOfImport(dependency, table, project) : standingOfEntry(dependency, table, project);
   if (standing.kind === 'known') return undefined;
   const { near, within } = standing;
-  if (that === 'misspelt')
-    return near === undefined ? undefined : { span: dependency.span, facts: { ...factsOf(dependency), NEAR: near } };
-  // A manifest's slips of the pen have a rule of their own.
-  if (place !== 'imports' && near !== undefined) return undefined;
+  if (that === 'misspelt') return near === undefined ? undefined : misspelt(dependency, near);
+  if (place !== 'imports') {
+    // A manifest's slips of the pen have a rule of their own, and of tools there are more than any table knows.
+    if (near !== undefined || (dependency.development && within === 'nothing')) return undefined;
+  }
   const doubtful = within === 'nothing' && near === undefined;
   return {
     span: dependency.span,
@@ -110,6 +113,15 @@ function unknownMatch(
           : 'no list of packages knows it',
       NEAR: near === undefined ? '' : `; did you mean ${near}?`,
     },
+    ...(doubtful ? { confidence: 'low' as const } : {}),
+  };
+}
+
+function misspelt(dependency: Dependency, near: string): Match {
+  const doubtful = !isLikelySlip(normalised(dependency.name), normalised(near));
+  return {
+    span: dependency.span,
+    facts: { ...factsOf(dependency), NEAR: near },
     ...(doubtful ? { confidence: 'low' as const } : {}),
   };
 }

@@ -20,3 +20,29 @@ export function isOneSlipAway(a: string, b: string): boolean {
   if (left.length <= 1 && right.length <= 1) return true;
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
+
+/**
+ * Whether it is a slip as fingers and eyes make it: a letter left out, doubled or swapped with its neighbour, or one for
+ * another that lies beside it on the keyboard or looks the same. What is named after a much-used package (`standardx`,
+ * `fdir2`) differs in other ways.
+ * @param name one slip away from `other`
+ */
+export function isLikelySlip(name: string, other: string): boolean {
+  let at = 0;
+  while (name[at] === other[at]) at++;
+  if (name.length < other.length) return true;
+  if (name.length > other.length) {
+    // Of a doubled letter the second one is the first that differs.
+    return name[at] === name[at - 1] || name[at] === '-' || name[at] === '_';
+  }
+  if (name.slice(at + 1) !== other.slice(at + 1)) return true;
+  return areNeighbours(name[at]!, other[at]!);
+}
+
+function areNeighbours(a: string, b: string): boolean {
+  if (/\d/.test(a) && /\d/.test(b)) return false;
+  return rows.some((row) => Math.abs(row.indexOf(a) - row.indexOf(b)) === 1 && row.includes(a) && row.includes(b));
+}
+
+/** Keys that lie side by side, and letters that look alike. */
+const rows = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', '0o', '1l', '1i', 'il', '5s', '3e', '-_', '-.', 'uv', 'nm'];

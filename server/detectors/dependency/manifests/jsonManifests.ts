@@ -8,7 +8,9 @@ export function packageJson(text: string): readonly Dependency[] {
     const [section, ...rest] = entry.path;
     if (!npmSections.has(section ?? '') || rest.length) return [];
     const optional = section === 'optionalDependencies' || section === 'peerDependencies';
-    return [{ ...dependency('npm', entry), ...(optional ? { optional } : {}) }];
+    const development = section === 'devDependencies';
+    const one = dependency('npm', entry);
+    return [{ ...one, ...(optional ? { optional } : {}), ...(development ? { development } : {}) }];
   });
 }
 
@@ -29,5 +31,7 @@ export function composerJson(text: string): readonly Dependency[] {
 }
 
 function dependency(ecosystem: Ecosystem, { key, value, keySpan, valueSpan }: JsonEntry): Dependency {
-  return { ecosystem, name: key, span: keySpan, wants: wantsOf(ecosystem, value.trim()), version: valueSpan };
+  // `npm:name@version` goes by another name here.
+  const name = /^npm:((?:@[^/@]+\/)?[^/@]+)/.exec(value)?.[1] ?? key;
+  return { ecosystem, name, span: keySpan, wants: wantsOf(ecosystem, value.trim()), version: valueSpan };
 }
