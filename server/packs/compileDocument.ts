@@ -84,6 +84,7 @@ function compilerOf({ report, compileRegex }: Compiling) {
       literal: declared.literal,
       empty: declared.empty,
       kind: declared.kind,
+      names: declared.names,
       namesPlace: declared.namesPlace,
       key: key || declared.means ? defined({ regex: key, means: declared.means }) : undefined,
       when: conditions(declared.when as Conditions | undefined, [...at, 'when']),

@@ -33,6 +33,7 @@ const tests = {
   literal: described(v.optional(v.boolean('Write true or false.')), 'Whether the value itself is written there.'),
   empty: described(v.optional(v.boolean('Write true or false.')), 'Whether nothing is in it.'),
   kind: described(v.optional(oneOf(['map', 'list', 'scalar'])), 'What it is.'),
+  names: described(v.optional(listOf(oneOf(nameKinds))), 'A literal that is itself a name for one of these.'),
   namesPlace: described(v.optional(v.literal(true)), 'It refers to the place by its key.'),
   key: described(v.optional(words), 'A regular expression that its key matches.'),
   means: described(v.optional(listOf(oneOf(nameKinds))), 'Its key is a name for one of these.'),

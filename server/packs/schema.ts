@@ -263,6 +263,10 @@ export const WayDeclaration = v.strictObject({
   files: RuleDeclaration.entries.files,
   keywords: RuleDeclaration.entries.keywords,
   detect: RuleDeclaration.entries.detect,
+  finds: described(
+    v.optional(oneOf(['secret', 'code'])),
+    'What a finding points at. Left out: the same as those of the rule.',
+  ),
   message: described(v.optional(line), 'What stands there, where the message of the rule does not fit.'),
   confidence: described(v.optional(oneOf(confidences)), 'How sure this way is. Left out: as sure as the rule.'),
   profile: described(v.optional(oneOf(profiles)), 'When this way is taken. Left out: as the rule says.'),

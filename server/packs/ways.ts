@@ -55,7 +55,7 @@ function joined(rule: RuleDeclaration, { way, file, problem }: DeclaredWay): Dec
     keywords,
     detect,
     examples,
-    finds: findsCode(rule) ? 'code' : 'secret',
+    finds: way.finds ?? (findsCode(rule) ? 'code' : 'secret'),
     message: way.message ?? rule.message,
     confidence: way.confidence ?? rule.confidence,
     profile: way.profile ?? rule.profile,

@@ -32,7 +32,7 @@ import { holdAll, holdsAny, passes, passesName, type Testing } from './test.ts';
  * | `name` | the entry of that name; of a list, that of each of its items |
  * | `{a,b}`, `aws_*`, `'a.b'` | names to choose from, with parts left open (`*`), with dots in them (quoted) |
  * | `*` | every entry, every item |
- * | `**` | the thing itself and everything in it |
+ * | `**` | the thing itself and everything in it, but for the inside of expressions |
  * | `[*]`, `[0]` | every item of a list (what is no list is its own only item), the first one |
  * | `^`, `$` | what is around it; the document |
  *
@@ -46,6 +46,7 @@ import { holdAll, holdsAny, passes, passesName, type Testing } from './test.ts';
  * | `says`, `saysNot` | the same for whatever stands there, expressions and whole maps included |
  * | `below`, `above` | a number |
  * | `literal`, `kind`, `empty` | a literal or an expression; `map`, `list` or `scalar`; nothing in it |
+ * | `names` | a literal that is itself the name of a credential: `Name: DB_PASSWORD` |
  * | `namesPlace` | what refers to the place by its key |
  * | `key` | a key that fits a regular expression |
  * | `means` | a key that names a credential: password, secret, token, key, auth |

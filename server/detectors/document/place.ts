@@ -105,7 +105,7 @@ function everythingIn(from: Place): Place[] {
     if (seen.has(place.node)) continue;
     seen.add(place.node);
     found.push(place);
-    if (place.node.kind !== 'scalar') waiting.push(...childrenOf(place));
+    if (place.node.kind !== 'scalar' && !isExpression(place.node)) waiting.push(...childrenOf(place));
   }
   return found;
 }
@@ -168,7 +168,13 @@ const indices = new WeakMap<MapNode, Map<string, Entry[]>>();
 function indexOf(map: MapNode): Map<string, Entry[]> {
   let index = indices.get(map);
   if (!index) {
-    index = Map.groupBy(map.entries, ({ key }) => key.toLowerCase());
+    index = new Map();
+    for (const entry of map.entries) {
+      const key = entry.key.toLowerCase();
+      const known = index.get(key);
+      if (known) known.push(entry);
+      else index.set(key, [entry]);
+    }
     indices.set(map, index);
   }
   return index;

@@ -73,6 +73,7 @@ export interface ValueTest {
   readonly literal?: boolean;
   readonly empty?: boolean;
   readonly kind?: 'map' | 'list' | 'scalar';
+  readonly names?: readonly NameKind[];
   readonly namesPlace?: boolean;
   readonly key?: NameTest;
   readonly when?: readonly Condition[];

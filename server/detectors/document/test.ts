@@ -1,4 +1,4 @@
-import { nameKind } from '../credential/name.ts';
+import { type NameKind, nameKind } from '../credential/name.ts';
 import type { DocumentNode } from './node.ts';
 import { follow, isExpression, named, type Place } from './place.ts';
 import type { Condition, Literal, NameTest, RegexSource, ValueTest } from './spec.ts';
@@ -51,14 +51,15 @@ function isEmpty(node: DocumentNode): boolean {
 }
 
 function passesValue(test: ValueTest, node: DocumentNode, text: string): boolean {
-  const { is, not, matches, matchesNot, below, above } = test;
-  if (!is && !not && !matches && !matchesNot && below === undefined && above === undefined) return true;
+  const { is, not, matches, matchesNot, names, below, above } = test;
+  if (!is && !not && !matches && !matchesNot && !names && below === undefined && above === undefined) return true;
   if (node.kind !== 'scalar' || isExpression(node)) return false;
   if (is && !is.some((literal) => isEqual(node.value, literal))) return false;
   if (not?.some((literal) => isEqual(node.value, literal))) return false;
   const shown = shownValue(node, text);
   if (matches && !regexOf(matches).test(shown)) return false;
   if (matchesNot && regexOf(matchesNot).test(shown)) return false;
+  if (names && !meansOne(shown, names)) return false;
   if (below === undefined && above === undefined) return true;
   const number = typeof node.value === 'string' && node.value.trim() ? Number(node.value) : node.value;
   return (
@@ -99,9 +100,12 @@ export function passesName({ regex, means }: NameTest, place: Place): boolean {
   const key = named(place)?.entry.key;
   if (key === undefined) return false;
   if (regex && !regexOf(regex).test(key)) return false;
-  if (!means) return true;
-  const kind = nameKind(key);
-  return kind !== undefined && means.includes(kind);
+  return !means || meansOne(key, means);
+}
+
+function meansOne(name: string, kinds: readonly NameKind[]): boolean {
+  const kind = nameKind(name);
+  return kind !== undefined && kinds.includes(kind);
 }
 
 /** A text as it is decoded; of a number or a word what stands there, so that `1.0` is not `1`. */
