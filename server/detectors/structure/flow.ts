@@ -144,9 +144,21 @@ function operand(row: Row, walk: Walk): boolean {
     // "…".format(token)
     return chain({ from: i, to: row.to }, walk);
   }
-  if (tokens.kind[i] === kinds.open) return grouped(i, row, walk);
-  if (tokens.kind[i] === kinds.word) return chain({ from: i, to: row.to }, walk);
+  if (tokens.kind[i] === kinds.open) {
+    // []byte(token), []string{token}
+    const next = stepOver(tokens, i);
+    const isType = isToken(tokens, i, '[') && isKind(tokens, next, kinds.word) && next < row.to && !tokens.first[next];
+    return isType ? operand({ from: next, to: row.to }, walk) : grouped(i, row, walk);
+  }
+  if (tokens.kind[i] === kinds.word) return chain({ from: i, to: row.to }, walk) || literal(i, row, walk);
   return false;
+}
+
+/** `Config{Password: p}`, `new Config { Password = p }` */
+function literal(i: number, row: Row, walk: Walk): boolean {
+  const { tokens } = walk;
+  const end = chainEnd(tokens, i, row.to);
+  return end < row.to && isToken(tokens, end, '{') && grouped(end, row, walk);
 }
 
 function inHole(hole: Tokens, string: number, walk: Walk): boolean {
@@ -268,6 +280,8 @@ function bySubscript(row: Row, open: number, walk: Walk): boolean {
   const { tokens, meaning } = walk;
   if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, open)) || byVariable(row, open - 1, walk);
   const inner = open + 1;
+  // A piece of it: token[:4], token[-4:]
+  if (find(tokens, inner, tokens.partner[open]!, ':') >= 0) return false;
   if (tokens.partner[open] === inner + 1 && isKind(tokens, inner, kinds.string)) {
     return meansBy(bodyOf(tokens, inner), meaning);
   }
