@@ -302,10 +302,11 @@ function examplesOf(fact: Fact) {
     ? 'SERVICE_KEY'
     : `${nearWords(fact)[0]!
         .replace(/[^a-z0-9]+/g, '_')
-        .toUpperCase()}_API_KEY`;
+        .replace(/_$/, '')
+        .toUpperCase()}_${fact.class === 'identifier' ? 'CLIENT_ID' : 'API_KEY'}`;
   const property = name
     .toLowerCase()
-    .replace(/_(api|key)(?=_|$)/g, (_, word: string) => word[0]!.toUpperCase() + word.slice(1));
+    .replace(/_(api|key|client|id)(?=_|$)/g, (_, word: string) => word[0]!.toUpperCase() + word.slice(1));
   return {
     bad: [{ text: `${name}={{${kind}}}`, file: '.env' }, `const ${property} = "{{${kind}}}";`],
     good: [

@@ -6,8 +6,17 @@ import { isHollow } from '../../server/detectors/placeholder.ts';
 function distance(text: string): string {
   const end = text.toLowerCase().indexOf('adafruit') + 'adafruit'.length;
   const start = text.indexOf('Q7');
-  return nearness(text, { ends: [end], longest: 'adafruit'.length }, { start, end: start + 20 }, 40);
+  return nearness(text, { ends: [end], longest: 'adafruit'.length }, ['adafruit'], { start, end: start + 20 }, 40);
 }
+
+it('a short keyword inside of a word says nothing', () => {
+  const distances = ['blob_key = Q7', 'lob_key = Q7', 'LOB_KEY=Q7', 'myLobKey = Q7'].map((text) => {
+    const end = text.toLowerCase().indexOf('lob') + 3;
+    const start = text.indexOf('Q7');
+    return nearness(text, { ends: [end], longest: 3 }, ['lob'], { start, end: start + 20 }, 40);
+  });
+  assert.deepEqual(distances, ['apart', 'assigned', 'assigned', 'assigned']);
+});
 
 describe('how a keyword and a secret belong together', () => {
   const cases: Record<string, string[]> = {
@@ -18,16 +27,22 @@ describe('how a keyword and a secret belong together', () => {
       'new Adafruit("Q7',
       'adafruit.connect("Q7',
       '<adafruitToken>\n    Q7',
+      'const myAdafruitKey = Q7',
+      'my_adafruit_key = Q7',
     ],
     close: [
       'the adafruit key is Q7',
       'adafruit Q7',
       'adafruit-secret-Q7',
+      'ADAFRUIT_CLIENT_ID=Q7',
+      '"adafruitAppId": "Q7',
+      'nonadafruit_key=Q7',
       'variable "adafruit_token" {\n  default = "Q7',
     ],
     apart: [
       'adafruit shipped this:\nQ7',
       'adafruit has many boards such as Q7',
+      'adafruit_run = Q7',
       'adafruit_token is old\n\nand so is Q7',
     ],
   };

@@ -122,7 +122,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return undefined;
     if (!detect.placeholders && (isStandIn(plain) || isHollow(plain))) return undefined;
     if (detect.near !== undefined && isWords(plain)) return undefined;
-    const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, span, detect.near);
+    const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, rule.keywords, span, detect.near);
     if (distance === 'apart' || (dull && detect.near !== undefined && distance !== 'assigned')) return undefined;
     const candidate = {
       path: source.path,
