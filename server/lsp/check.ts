@@ -35,7 +35,9 @@ export interface Text {
 export function check({ uri, language, text }: Text, snapshot: Snapshot, runtime: Runtime): Checked {
   const rules = snapshot.rules(uri);
   const path = pathIn(rules, uri) ?? snapshot.place(uri).path;
-  const read = source(path, text, languageFor(uri, path, language));
+  const file = placePath(uri);
+  const project = file === undefined ? undefined : rules.projectOf(file);
+  const read = source(path, text, languageFor(uri, path, language), project);
   const off = whyOff(uri, snapshot, rules);
   if (off) return { source: read, rules, findings: [], allowed: 0, failures: [], milliseconds: 0, off };
   const start = runtime.now();

@@ -47,7 +47,7 @@ export function sinceCommit(committed: Committed, now: Scanned, rules: FolderRul
 function scannedOf(committed: Committed, now: Scanned, rules: FolderRules, options: ScanOptions): Scanned {
   const known = scanned.get(committed);
   if (known?.rules === rules) return known;
-  const read = source(now.source.path, committed.text, now.source.language);
+  const read = source(now.source.path, committed.text, now.source.language, now.source.project);
   const made = { rules, source: read, findings: scan(read, rules.ruleset, options).findings };
   scanned.set(committed, made);
   return made;

@@ -1,5 +1,8 @@
 import { dirname } from 'node:path';
+import { projectFinder } from '../detectors/dependency/project/project.ts';
+import type { ProjectDisk } from '../detectors/dependency/project/projectDisk.ts';
 import { detectors } from '../detectors/detectors.ts';
+import type { Project } from '../engine/project.ts';
 import type { Rule } from '../engine/rule.ts';
 import { type Ruleset, ruleset } from '../engine/ruleset.ts';
 import type { AllowComments } from '../engine/suppress.ts';
@@ -19,6 +22,8 @@ export interface FolderRules {
   readonly allowComments: AllowComments;
   /** Whether the folder's `handrail.yaml` leaves a file or folder out; the path is absolute. */
   readonly leavesOut: (path: string, isFolder: boolean) => boolean;
+  /** What is known of the packages around the file of that absolute path. */
+  readonly projectOf: (path: string) => Project | undefined;
   /** What is wrong with `handrail.yaml` or a pack. */
   readonly problems: readonly Problem[];
   /** Absolute paths of the files and folders that were looked at, missing ones included. */
@@ -38,7 +43,7 @@ export async function folderRules(
   mayRead: boolean,
   settings: Settings,
   files: Files,
-  { builtin, exists }: Runtime,
+  { builtin, packages, projectDisk, exists }: Runtime,
 ): Promise<FolderRules> {
   const home = folder === undefined ? undefined : homeOf(folder, exists);
   const loaded = home && mayRead ? await load(home, files, builtin) : undefined;
@@ -49,9 +54,10 @@ export async function folderRules(
   let made: Ruleset | undefined;
   return {
     root: home?.root,
+    projectOf: home ? projectIn(home.root, projectDisk) : () => undefined,
     // Made when the first text of the folder is checked: there may be folders of which none ever is.
     get ruleset() {
-      made ??= ruleset(rules, detectors(linear), {
+      made ??= ruleset(rules, detectors(linear, packages), {
         profile: loaded?.profile ?? settings.profile,
         levels: [...Object.entries(settings.rules), ...(loaded?.levels ?? [])],
       });
@@ -62,6 +68,12 @@ export async function folderRules(
     problems: loaded?.problems ?? [],
     reads: [...(home?.folderFiles ?? []), ...(loaded?.reads ?? [])],
   };
+}
+
+/** What is read of the disk is kept as long as the rules are: a change of a manifest makes new ones. */
+function projectIn(root: string, disk: ProjectDisk): FolderRules['projectOf'] {
+  const find = projectFinder(disk);
+  return (path) => find(path, root);
 }
 
 /** Reading YAML takes large libraries, so they are loaded where there is something to read. */

@@ -6,6 +6,7 @@ import {
   DocumentDiagnosticRequest,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
+import { projectFiles } from '../detectors/dependency/project/projectFiles.ts';
 import { relativePath } from '../disk/relativePath.ts';
 import { diagnosticOptions } from './handlers/initialize.ts';
 import { inTurn } from './inTurn.ts';
@@ -43,13 +44,15 @@ function pullOptions(snapshot: Snapshot) {
   return { documentSelector: null, ...diagnosticOptions(wantsWorkspace(snapshot)) };
 }
 
-/** What to watch: everything where the whole workspace is checked, else what rules may come from. */
+/** What to watch: everything where the whole workspace is checked, else what rules and the names of packages may come from. */
 function watchers(snapshot: Snapshot): FileSystemWatcher[] {
-  const inside = { globPattern: wantsWorkspace(snapshot) ? '**/*' : yaml };
-  if (!snapshot.client.relativePatterns) return [inside];
+  const inside = wantsWorkspace(snapshot)
+    ? [{ globPattern: '**/*' }]
+    : [{ globPattern: yaml }, { globPattern: projectFiles }];
+  if (!snapshot.client.relativePatterns) return inside;
   const watched = [...snapshot.folders.flatMap(({ uri }) => filePath(uri) ?? []), ...snapshot.reads];
   const outside = snapshot.reads.filter((path) => watched.every((other) => !relativePath(other, path)));
-  return [inside, ...[...new Set(outside)].map((path) => ({ globPattern: patternFor(path) }))];
+  return [...inside, ...[...new Set(outside)].map((path) => ({ globPattern: patternFor(path) }))];
 }
 
 /** A single file is watched by itself: what lies around it, outside of the workspace, may be the whole disk. */

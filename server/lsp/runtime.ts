@@ -1,3 +1,5 @@
+import type { PackageTable } from '../detectors/dependency/packageTable.ts';
+import type { ProjectDisk } from '../detectors/dependency/project/projectDisk.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Files } from '../packs/files.ts';
 
@@ -13,6 +15,10 @@ export interface Runtime {
   readonly tree: () => Promise<Tree>;
   /** The built-in rules. */
   readonly builtin: readonly Rule[];
+  /** The table of much-used packages. */
+  readonly packages: () => PackageTable;
+  /** What the disk tells of the packages of projects. */
+  readonly projectDisk: ProjectDisk;
   /** The local date, in ISO form (`2026-11-20`). */
   readonly today: () => string;
   /** A clock in milliseconds that never goes back. */

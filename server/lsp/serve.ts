@@ -7,8 +7,10 @@ import {
   createServerPipeTransport,
   createServerSocketTransport,
 } from 'vscode-languageserver/node';
+import { packageTable } from '../detectors/dependency/packageTable.ts';
 import { decode, isBinary } from '../disk/decode.ts';
 import { committed } from '../disk/git.ts';
+import { nodeProjectDisk } from '../disk/project/nodeProjectDisk.ts';
 import { parseBuiltin } from '../packs/builtin.ts';
 import { nodeFiles } from '../packs/nodeFiles.ts';
 import { startServer } from './server.ts';
@@ -24,6 +26,8 @@ startServer(connect(process.argv.slice(2)), {
     return bytes && !isBinary(bytes) ? decode(bytes) : undefined;
   },
   tree: async () => (await import('./nodeTree.ts')).nodeTree,
+  packages: () => packageTable(readFileSync(packaged('packages.txt'), 'utf8')),
+  projectDisk: nodeProjectDisk,
   builtin: parseBuiltin(readFileSync(packaged('rules.json'), 'utf8')),
   today,
   now: () => performance.now(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-protocol/node';
+import { projectFiles } from '../../server/detectors/dependency/project/projectFiles.ts';
 import { endAll, likeNeovim, startClient, type TestClient, token, tokenRule, uriOf } from './harness.ts';
 
 const pack = `rules:
@@ -269,13 +270,14 @@ describe('handrail.yaml and packs', () => {
     await client.until(() => watchers() !== undefined);
     assert.deepEqual(watchers(), [
       { globPattern: '**/*.{yaml,yml}' },
+      { globPattern: projectFiles },
       { globPattern: { baseUri: 'file:///', pattern: 'handrail.yaml' } },
       { globPattern: { baseUri: 'file:///shared', pattern: '**/*.{yaml,yml}' } },
       { globPattern: { baseUri: 'file:///', pattern: 'one.yaml' } },
     ]);
     files.set('/app/handrail.yaml', 'extends: [../one.yaml]\n');
     await changedOnDisk(client, '/app/handrail.yaml');
-    await client.until(() => watchers()?.length === 3);
+    await client.until(() => watchers()?.length === 4);
   });
 });
 

@@ -33,6 +33,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { packages } from '../../scripts/packages.ts';
 import type { PatternSpec } from '../../server/detectors/pattern/spec.ts';
 import { lineMap, offsetAt } from '../../server/engine/lineMap.ts';
 import type { Rule } from '../../server/engine/rule.ts';
@@ -336,6 +337,11 @@ export function runtime(files: Map<string, string>, world: World): Runtime {
       },
     }),
     builtin: world.builtin ?? [tokenRule()],
+    packages,
+    projectDisk: {
+      names: (folder) => below(folder).map((path) => path.slice(folder.length + 1).replace(/\/.*/, '/')),
+      read: (path) => files.get(path),
+    },
     today: () => world.today ?? '2026-11-20',
     // Every look at the clock takes a millisecond, so that what is measured can be expected.
     now: () => now++,
