@@ -72,7 +72,18 @@ const factsOfFault: Readonly<Record<DependencyFault, readonly string[]>> = {
 };
 
 function compilePattern(pattern: DeclaredPattern, compiling: Compiling): PatternSpec | undefined {
-  const { secretGroup = 0, entropy, strength, decode, boundary, near, checksum, placeholders, allowlists } = pattern;
+  const {
+    secretGroup = 0,
+    entropy,
+    strength,
+    decode,
+    boundary,
+    near,
+    checksum,
+    placeholders,
+    allowlists,
+    outside,
+  } = pattern;
   const { keywords, report } = compiling;
   if (pattern.regex === undefined && pattern.path === undefined) {
     report([], 'Write a regex, or a path, or both: without them there is nothing to find.');
@@ -110,6 +121,7 @@ function compilePattern(pattern: DeclaredPattern, compiling: Compiling): Pattern
     ...(near === undefined ? {} : { near }),
     ...(checksum === undefined ? {} : { checksum }),
     placeholders,
+    ...(outside === undefined ? {} : { outside }),
     allowlists: allowlists.map((list, index) => compileAllowlist(list, ['allowlists', index], compiling)),
   };
 }

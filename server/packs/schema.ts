@@ -69,6 +69,10 @@ const Pattern = v.strictObject({
     v.optional(v.boolean('Write true or false.'), false),
     'Whether `xxxx…`, `<your-key>` and their kind are findings as well.',
   ),
+  outside: described(
+    v.optional(v.pipe(listOf(oneOf(['comment', 'string'])), v.nonEmpty('Name at least one, or leave the key out.'))),
+    'What it must not stand in, in languages whose comments and strings are known.',
+  ),
   allowlists: described(v.optional(listOf(Allowlist), []), 'What is not a finding after all.'),
 });
 

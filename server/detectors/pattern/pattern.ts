@@ -14,6 +14,7 @@ import { checksums } from './checksums.ts';
 import { entropy } from './entropy.ts';
 import { type LinearEngine, type Matcher, matcher, type RegexMatch } from './matcher.ts';
 import { nearness } from './near.ts';
+import { isOutside } from './outside.ts';
 import type { PatternSpec } from './spec.ts';
 import { stretchFinder } from './stretch.ts';
 
@@ -131,6 +132,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
       line: () => linesAround(source, match.span),
     };
     if (allowed.some((allows) => allows(candidate))) return undefined;
+    if (detect.outside && !isOutside(source, span.start, detect.outside)) return undefined;
     const doubtful =
       dull || distance === 'close' || (!detect.placeholders && isMadeUp(plain)) || (checksum && !checksum(secret));
     return { span, ...(doubtful ? { confidence: 'low' as const } : {}) };

@@ -1,3 +1,5 @@
+import type { Surrounding } from './outside.ts';
+
 /**
  * The `detect` part of a rule that finds by regular expression, compiled: every regular expression is ready for its
  * engine, every glob is a regular expression. The meaning is that of gitleaks' rules (gitleaks.io, `config/rule.go`),
@@ -37,6 +39,8 @@ export interface PatternSpec {
   readonly checksum?: string;
   /** Whether `xxxx…`, `<your-key>` and their kind count as secrets. */
   readonly placeholders: boolean;
+  /** What the secret must not stand in, as the language's grammar reads the text. */
+  readonly outside?: readonly Surrounding[];
   readonly allowlists: readonly Allowlist[];
 }
 
