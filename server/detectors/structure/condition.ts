@@ -5,6 +5,7 @@ import { meansBy } from './meaning.ts';
 import type { Pattern } from './pattern.ts';
 import type { Condition, NumberRange, ReadyRegex } from './spec.ts';
 import { bodyOf, bodyStart, isKind, isToken, kinds, sliceOf, type Tokens, textOf } from './tokens.ts';
+import { writtenText } from './written.ts';
 
 /** What conditions need to look at code. */
 export interface Looking {
@@ -26,6 +27,7 @@ export function isMet(condition: Condition, row: Row, looking: Looking): boolean
     return false;
   }
   if (condition.holds && !condition.holds.some((meaning) => holds(tokens, row, meaning))) return false;
+  if (condition.written !== undefined && (writtenText(tokens, row) !== undefined) !== condition.written) return false;
   const value = resolved(tokens, row);
   const has = (text: string): boolean => occursIn(looking, looking.pattern(text), row, value);
   if (condition.literal !== undefined && !isLiteral(tokens, value, condition.literal)) return false;
