@@ -21,7 +21,7 @@ const numbers = v.strictObject({
 const plain = {
   names: described(
     v.optional(some(oneOf(meanings))),
-    'It is a name, or a text that is one, of such a value: credential, token, password, session, personal.',
+    'It is a name, or a text that is one, of such a value: credential, token, password, session, personal, contact.',
   ),
   holds: described(
     v.optional(some(oneOf(meanings))),
@@ -37,6 +37,10 @@ const plain = {
       v.union([v.boolean(), oneOf(['string', 'number', 'boolean'])], 'Write true, false, string, number or boolean.'),
     ),
     'Whether it is a literal, or of which kind; a variable counts as what the file assigns to it.',
+  ),
+  written: described(
+    v.optional(v.boolean('Write true or false.')),
+    'Its text is written in the file, also behind what turns it into bytes or characters, and is no placeholder.',
   ),
   number: described(v.optional(numbers), 'It is a number in this range.'),
   has: described(v.optional(some(words)), 'Patterns, one of which occurs in it.'),

@@ -64,6 +64,8 @@ export interface Condition {
   readonly regex?: ReadyRegex;
   readonly notRegex?: ReadyRegex;
   readonly literal?: boolean | 'string' | 'number' | 'boolean';
+  /** Its text is written in the file, whatever turns it into bytes or characters, and is no placeholder. */
+  readonly written?: boolean;
   readonly number?: NumberRange;
   /** Patterns, one of which occurs in it. */
   readonly has?: readonly string[];
