@@ -93,7 +93,7 @@ function shellCommands(text: string, start: number, end: number): Word[][] {
     const unit = text[at]!;
     if (unit === ' ' || unit === '\t' || unit === '\r') at++;
     else if (unit === '\\' && isBreak(text, at + 1)) at = lineEnd(text, at) + 1;
-    else if (unit === '#') at = lineEnd(text, at);
+    else if (unit === '#') at = lineEnd(text, at) + (startsLine(text, at) ? 1 : 0);
     else if (';&|(){}\n`'.includes(unit)) {
       commands.push(words);
       words = [];
@@ -110,6 +110,11 @@ function shellCommands(text: string, start: number, end: number): Word[][] {
   }
   commands.push(words);
   return commands;
+}
+
+/** Whether only blanks stand before it on its line: such a comment is no part of the command that goes on below it. */
+function startsLine(text: string, at: number): boolean {
+  return /^[ \t]*$/.test(text.slice(lineStart(text, at - 1), at));
 }
 
 function isBreak(text: string, at: number): boolean {

@@ -8,9 +8,11 @@ export function setupPy(text: string): readonly Dependency[] {
   ].flatMap((match) => {
     const start = match.index + match[0].length;
     const list = text.slice(start, end(text, start));
-    return [...list.matchAll(/"([^"\n]{1,300})"(?!\s*:)|'([^'\n]{1,300})'(?!\s*:)|#[^\n]*/g)].flatMap((item) => {
+    return [...list.matchAll(/"([^"\n]{1,300})"|'([^'\n]{1,300})'|#[^\n]*/g)].flatMap((item) => {
       const written = item[1] ?? item[2];
-      return written === undefined ? [] : (requirement(written, start + item.index + 1) ?? []);
+      // The keys are the names of the extras.
+      const isKey = /^\s*:/.test(list.slice(item.index + item[0].length, item.index + item[0].length + 20));
+      return written === undefined || isKey ? [] : (requirement(written, start + item.index + 1) ?? []);
     });
   });
 }
