@@ -1,6 +1,7 @@
 import { type Decoded, decoded } from './jsonString.ts';
 import { type JsonTree, jsonTree } from './jsonTree.ts';
 import { languageOf } from './language.ts';
+import type { Project } from './project.ts';
 import { type Source, source } from './source.ts';
 import type { Span } from './span.ts';
 
@@ -19,17 +20,18 @@ export interface NotebookPart {
  * What is no notebook, or not whole yet, is one part, read as JSON.
  * @param notebook the text of an `.ipynb` file
  */
-export function notebookParts({ path, text }: Source): NotebookPart[] {
+export function notebookParts({ path, text, project }: Source): NotebookPart[] {
   const root = jsonTree(text);
   const cells = root && cellsOf(root);
-  if (!cells) return [{ source: source(path, text, 'json'), toFile: (span) => span }];
-  const read: Reader = { text, path, kernel: kernelLanguage(root, text), taken: [] };
+  if (!cells) return [{ source: source(path, text, 'json', project), toFile: (span) => span }];
+  const read: Reader = { text, path, project, kernel: kernelLanguage(root, text), taken: [] };
   const parts = cells.flatMap((cell, index) => partsOfCell(cell, index + 1, read));
-  const rest = source(path, without(text, read.taken), 'json');
+  const rest = source(path, without(text, read.taken), 'json', project);
   return [...parts, { source: rest, toFile: (span) => span }];
 }
 
 interface Reader {
+  readonly project: Project | undefined;
   readonly text: string;
   readonly path: string;
   /** The language of code that says none. */
@@ -107,7 +109,7 @@ function part(
   if (!spans.length) return [];
   read.taken.push(...spans);
   const { text, toFile }: Decoded = decoded(read.text, spans, lineEnd);
-  return [{ source: source(read.path, text, language(text)), place, toFile }];
+  return [{ source: source(read.path, text, language(text), read.project), place, toFile }];
 }
 
 // Languages, as VS Code names them.
