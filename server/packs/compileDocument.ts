@@ -86,6 +86,8 @@ function compilerOf({ report, compileRegex }: Compiling) {
       kind: declared.kind,
       names: declared.names,
       namesPlace: declared.namesPlace,
+      sameKey: declared.sameKey,
+      unlisted: declared.unlisted === undefined ? undefined : path(declared.unlisted, [...at, 'unlisted']),
       key: key || declared.means ? defined({ regex: key, means: declared.means }) : undefined,
       when: conditions(declared.when as Conditions | undefined, [...at, 'when']),
       unless: conditions(declared.unless as Conditions | undefined, [...at, 'unless']),
@@ -106,6 +108,7 @@ function compilerOf({ report, compileRegex }: Compiling) {
       test: Object.keys(test).length ? test : undefined,
       missing: declared.missing,
       report: declared.report,
+      part: regex(declared.part, [...at, 'part']),
     });
   };
   return { query };

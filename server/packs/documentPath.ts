@@ -26,7 +26,7 @@ export function parseDocumentPath(text: string): ParsedPath {
     const word = wordAt(text, at);
     if (!word) return wrong('There is an open quote or brace, or no name,');
     const step = stepOf(word.text, word.quoted);
-    if (!step) return wrong('Between braces, names are separated by commas: there is none');
+    if (!step) return wrong('Between braces stand names with commas between them, and no dots: that is wrong');
     path.push(step);
     at = word.end;
   }
@@ -66,7 +66,7 @@ function stepOf(word: string, quoted: boolean): Step | undefined {
     if (word === '$') return { to: 'root' };
   }
   const names = quoted ? [word] : alternatives(word);
-  if (!names.every(Boolean)) return undefined;
+  if (!names.every(Boolean) || (!quoted && names.some((name) => name.includes('.')))) return undefined;
   const globs = names.filter((name) => name.includes('*')).map(globRegex);
   return {
     to: 'names',

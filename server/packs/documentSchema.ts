@@ -35,6 +35,8 @@ const tests = {
   kind: described(v.optional(oneOf(['map', 'list', 'scalar'])), 'What it is.'),
   names: described(v.optional(listOf(oneOf(nameKinds))), 'A literal that is itself a name for one of these.'),
   namesPlace: described(v.optional(v.literal(true)), 'It refers to the place by its key.'),
+  sameKey: described(v.optional(v.literal(true)), 'It has the key of the place.'),
+  unlisted: described(v.optional(words), 'A path from the place; neither a key nor a value there has its name.'),
   key: described(v.optional(words), 'A regular expression that its key matches.'),
   means: described(v.optional(listOf(oneOf(nameKinds))), 'Its key is a name for one of these.'),
 };
@@ -72,6 +74,7 @@ const query = {
   ...tests,
   missing: described(v.optional(v.literal(true)), 'Found where `at` leads nowhere.'),
   report: described(v.optional(oneOf(['key', 'value', 'place'])), 'Where to show it, if not where it stands.'),
+  part: described(v.optional(words), 'A regular expression: what it finds in the value is shown.'),
   ignoreCase: described(v.optional(v.boolean('Write true or false.')), 'Names in paths mean every case.'),
 };
 

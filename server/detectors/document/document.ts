@@ -5,7 +5,7 @@ import type { Span } from '../../engine/span.ts';
 import { documentsOf } from './documents.ts';
 import { follow, isExpression, named, type Place } from './place.ts';
 import type { DocumentPath, DocumentQuery, DocumentSpec } from './spec.ts';
-import { holdAll, holdsAny, passes, passesName, type Testing } from './test.ts';
+import { holdAll, holdsAny, passes, passesName, regexOf, type Testing } from './test.ts';
 
 /**
  * Finds settings in configuration texts: YAML, JSON, HCL, TOML, properties, INI, `.env`, XML, Dockerfile and Bicep, all
@@ -48,6 +48,8 @@ import { holdAll, holdsAny, passes, passesName, type Testing } from './test.ts';
  * | `literal`, `kind`, `empty` | a literal or an expression; `map`, `list` or `scalar`; nothing in it |
  * | `names` | a literal that is itself the name of a credential: `Name: DB_PASSWORD` |
  * | `namesPlace` | what refers to the place by its key |
+ * | `sameKey` | what has the key of the place |
+ * | `unlisted` | a name (its value, or else its key) that stands nowhere where this path leads, seen from the place |
  * | `key` | a key that fits a regular expression |
  * | `means` | a key that names a credential: password, secret, token, key, auth |
  * | `exists` | (in conditions) a path that leads somewhere, or nowhere |
@@ -57,7 +59,8 @@ import { holdAll, holdsAny, passes, passesName, type Testing } from './test.ts';
  * what may stand behind it is not `missing`.
  *
  * What is found is shown at the value; where it is a map or a list at its key; what is missing at the key of the nearest
- * thing around that is there. `report: key | value | place` says otherwise. `name` is a test for the key of the place:
+ * thing around that is there. `report: key | value | place` says otherwise, and
+ * `part: regex` shows only what it finds in the value, as it is written. `name` is a test for the key of the place:
  * `{ matches: regex }` or `{ means: [password] }`. `ignoreCase: true`: names mean every case.
  *
  * Facts for messages: `{KEY}`, the key that is found or missing; `{NAME}`, the key of the place.
@@ -83,7 +86,7 @@ function found(query: DocumentQuery, document: Place, source: Source): Match[] {
     if (isExpression(about.node)) return [];
     if (name && !passesName(name, about)) return [];
     if (!holdAll(when, about, testing) || holdsAny(unless, about, testing)) return [];
-    return foundAt(query, testing).map((found) => matchOf(found, query, testing));
+    return foundAt(query, testing).flatMap((found) => matchOf(found, query, testing));
   });
 }
 
@@ -118,20 +121,29 @@ function missingFrom(path: DocumentPath, { about, ignoreCase }: Testing): Found 
   return { place, missing: '' };
 }
 
-function matchOf({ place, missing }: Found, { report }: DocumentQuery, { text, about }: Testing): Match {
+function matchOf({ place, missing }: Found, { report, part }: DocumentQuery, { text, about }: Testing): Match[] {
   const name = named(about)?.entry.key ?? '';
   const key = missing ?? named(place)?.entry.key ?? '';
   const facts = { KEY: key, NAME: name };
-  if (report === 'place') return { span: keySpan(about, text), facts };
-  if (missing !== undefined || report === 'key') return { span: keySpan(place, text), facts };
   const { node } = place;
+  if (part && missing === undefined) {
+    const match = regexOf(part).exec(text.slice(node.span.start, node.span.end));
+    if (!match) return [];
+    const start = node.span.start + match.index;
+    return [{ span: firstLine({ start, end: start + match[0].length }, text), facts }];
+  }
+  if (report === 'place') return [{ span: keySpan(about, text), facts }];
+  if (missing !== undefined || report === 'key') return [{ span: keySpan(place, text), facts }];
   const shown = node.kind === 'scalar' && node.span.end > node.span.start;
-  return { span: shown || report === 'value' ? firstLine(node.span, text) : keySpan(place, text), facts };
+  const whole = shown || report === 'value' || !place.entry;
+  return [{ span: whole ? firstLine(node.span, text) : keySpan(place, text), facts }];
 }
 
-/** The key of a place; of an item of a list its first line, of a document the first key in it. */
-function keySpan({ node, entry, parent }: Place, text: string): Span {
+/** The key of a place, or the nearest around it; of a document the first key in it. */
+function keySpan(place: Place, text: string): Span {
+  const entry = named(place)?.entry;
   if (entry && entry.keySpan.end > entry.keySpan.start) return entry.keySpan;
+  const { node, parent } = place;
   if (!parent && node.kind === 'map' && node.entries.length) return node.entries[0]!.keySpan;
   return firstLine(node.span, text);
 }

@@ -25,6 +25,8 @@ export interface DocumentQuery {
   /** Found where none of the paths of `at` leads anywhere. */
   readonly missing?: boolean;
   readonly report?: 'key' | 'value' | 'place';
+  /** Found is the part of the value that this finds, as it is written; without one there is no finding. */
+  readonly part?: RegexSource;
 }
 
 /** Where to look, and what must stand there: at least one of the places it leads to must meet the test. */
@@ -75,6 +77,8 @@ export interface ValueTest {
   readonly kind?: 'map' | 'list' | 'scalar';
   readonly names?: readonly NameKind[];
   readonly namesPlace?: boolean;
+  readonly sameKey?: boolean;
+  readonly unlisted?: DocumentPath;
   readonly key?: NameTest;
   readonly when?: readonly Condition[];
   readonly unless?: readonly Condition[];

@@ -1,7 +1,7 @@
 import { type NameKind, nameKind } from '../credential/name.ts';
 import type { DocumentNode } from './node.ts';
 import { follow, isExpression, named, type Place } from './place.ts';
-import type { Condition, Literal, NameTest, RegexSource, ValueTest } from './spec.ts';
+import type { Condition, DocumentPath, Literal, NameTest, RegexSource, ValueTest } from './spec.ts';
 
 /** What a test is made against. */
 export interface Testing {
@@ -37,6 +37,8 @@ export function passes(test: ValueTest, place: Place, testing: Testing): boolean
   if (!passesValue(test, node, testing.text)) return false;
   if (!passesText(test, node, testing)) return false;
   if (test.key && !passesName(test.key, place)) return false;
+  if (test.sameKey && named(place)?.entry.key !== named(testing.about)?.entry.key) return false;
+  if (test.unlisted && !isUnlisted(test.unlisted, place, testing)) return false;
   if (test.when && !holdAll(test.when, place, testing)) return false;
   return !(test.unless && holdsAny(test.unless, place, testing));
 }
@@ -75,6 +77,18 @@ function passesText({ says, saysNot, namesPlace }: ValueTest, node: DocumentNode
   if (!namesPlace) return true;
   const name = named(about)?.entry.key;
   return name !== undefined && holdsWord(written, name);
+}
+
+/** Whether what the path leads to, seen from the place that is judged, has neither a key nor a value of this name. */
+function isUnlisted(path: DocumentPath, place: Place, { about, ignoreCase }: Testing): boolean {
+  const name =
+    isLiteral(place.node) && place.node.kind === 'scalar' ? String(place.node.value) : named(place)?.entry.key;
+  if (name === undefined || (place.node.kind === 'scalar' && isExpression(place.node))) return false;
+  const { places, hidden } = follow(path, about, ignoreCase);
+  const listed = places.some(
+    ({ node, entry }) => entry?.key === name || (node.kind === 'scalar' && String(node.value) === name),
+  );
+  return !listed && !hidden;
 }
 
 /** Whether the word stands in the text, and not as a part of a longer one. */
@@ -133,7 +147,8 @@ const truths = new Map([
 
 const made = new WeakMap<RegexSource, RegExp>();
 
-function regexOf(source: RegexSource): RegExp {
+/** The regular expression, made once. */
+export function regexOf(source: RegexSource): RegExp {
   let regex = made.get(source);
   if (!regex) {
     regex = new RegExp(source.source, source.flags);

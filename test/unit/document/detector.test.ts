@@ -218,7 +218,8 @@ describe('a path that is wrong', () => {
     );
     assert.equal(complaint('a[*]b'), 'A dot is missing at character 5 of the path "a[*]b".');
     assert.match(complaint('a.{b,c'), /open quote or brace/);
-    assert.match(complaint('{a,,b}'), /separated by commas/);
+    assert.match(complaint('{a,,b}'), /commas between them/);
+    assert.match(complaint('{a.b,c}'), /no dots/);
     assert.match(compiled('{ at: a, any: [{ at: b }] }').problems.join(), /Beside any/);
     assert.match(compiled('{ missing: true }').problems.join(), /Say with "at"/);
     assert.match(compiled('{ at: a, matches: "(" }').problems.join(), /./);
