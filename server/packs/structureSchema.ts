@@ -66,8 +66,8 @@ const Conditions = v.record(
 
 const Around = v.strictObject({
   scope: described(
-    oneOf(['statement', 'block', 'function', 'signature', 'file']),
-    'How far to look; `signature` is the name and the parameters of the function around it.',
+    oneOf(['statement', 'block', 'function', 'signature', 'outermost', 'file']),
+    'How far to look; `signature` is the name and the parameters of the function around it, `outermost` the outermost function.',
   ),
   place: described(v.optional(oneOf(['before', 'after', 'anywhere']), 'anywhere'), 'On which side of the match.'),
   has: described(

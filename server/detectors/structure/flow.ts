@@ -1,3 +1,4 @@
+import { wordsOf } from '../credential/name.ts';
 import {
   argumentsOf,
   chainEnd,
@@ -268,7 +269,16 @@ function byPart(row: Row, part: ChainPart, last: number, walk: Walk, meaning: Me
     if (said !== undefined) return said;
     return meansBy(name, meaning) || byParameter(row.from, walk);
   }
+  if (isWording(tokens, part.from - 2)) return false;
   return meansBy(name, meaning) || (isUnnamed(name) && byVariable({ from: row.from, to: last }, part.from - 2, walk));
+}
+
+/** `messages.password`, `ErrorCodes.expiredToken`: what is said about it, or what it is called. */
+function isWording(tokens: Tokens, i: number): boolean {
+  if (!isKind(tokens, i, kinds.word)) return false;
+  return /(?:codes|errors?|messages?|msgs|events?|types|names|labels?|strings?|routes|paths|i18n|enum|placeholders?|icons?|urls|endpoints?|styles?|locators?|selectors?)$/i.test(
+    textOf(tokens, i),
+  );
 }
 
 /** `data.data`, `result.value`: the name says nothing. */
@@ -354,7 +364,7 @@ function saidOf(i: number, walk: Walk): boolean | undefined {
   if (given.key !== undefined) return meaning === 'request' ? expression(given.value, next) : undefined;
   if (expression(given.value, next)) return true;
   // password = redact(password), hasToken = !!token: not one, whatever its name says.
-  return isHidden(root, given.value) ? false : undefined;
+  return isHidden(root, name, given.value) ? false : undefined;
 }
 
 function byVariable(row: Row, _last: number, walk: Walk): boolean {
@@ -362,8 +372,9 @@ function byVariable(row: Row, _last: number, walk: Walk): boolean {
   return isKind(tokens, row.from, kinds.word) && saidOf(row.from, walk) === true;
 }
 
-function isHidden(tokens: Tokens, value: Row): boolean {
+function isHidden(tokens: Tokens, name: string, value: Row): boolean {
   const i = unwrapped(tokens, value);
+  if (value.to - i === 1 && isKind(tokens, i, kinds.string)) return isCalled(name, bodyOf(tokens, i));
   if (split(tokens, { from: i, to: value.to }).about) return true;
   const end = chainEnd(tokens, i, value.to);
   if (end > i && isToken(tokens, end - 1, ')')) {
@@ -373,7 +384,13 @@ function isHidden(tokens: Tokens, value: Row): boolean {
   return false;
 }
 
-/** A parameter: what the calls of its function in this file hand over. */
+/** `const expiredToken = 'expired_token'`: a code or a name of something, no secret. */
+function isCalled(name: string, text: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 1 && words.join('') === wordsOf(text).join('') && !/\d/.test(text);
+}
+
+/** A parameter: what most calls of its function in this file hand over. */
 function byParameter(i: number, walk: Walk): boolean {
   const { root, tokens } = walk;
   if (walk.steps <= 0) return false;
@@ -383,10 +400,13 @@ function byParameter(i: number, walk: Walk): boolean {
   const index = made.parameters.findIndex((row) => isNamed(root, row, name));
   if (index < 0) return false;
   const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 2 };
-  return callsOf(root, made).some((open) => {
+  const calls = callsOf(root, made);
+  const holding = calls.filter((open) => {
     const argument = argumentsOf(root, open)[index];
     return argument !== undefined && entry(argument, next);
   });
+  // A function that is given all sorts of things is not about this one.
+  return holding.length > 0 && holding.length * 2 >= calls.length;
 }
 
 function isNamed(tokens: Tokens, row: Row, name: string): boolean {
@@ -528,7 +548,7 @@ function isNeutral(name: string, call: number): boolean {
 
 /** Functions that show what they are given. */
 const showing =
-  /^(?:String|str|repr|format|sprintf|Sprintf|Sprint|Sprintln|stringify|dumps|dump|join|concat|to_?json|json_encode|JSON|btoa|b64encode|base64_?encode|encode_?to_?string|urlsafe_b64encode|encodeURIComponent|escape|quote|quote_plus|urlencode|inspect|pprint|f|printf|bytes|bytearray|Buffer|from|of|listOf|mapOf|asList|dict|Object|assign|toString|valueOf|Errorf|fmt|interpolate|Text|compact|array_merge|http_build_query|serialize|Serialize|marshal|Marshal|MarshalIndent|print_r|var_export|format!|concat!|plus|append|add|put|encode)$/;
+  /^(?:String|str|repr|format|sprintf|Sprintf|Sprint|Sprintln|stringify|dumps|dump|join|concat|to_?json|json_encode|JSON|btoa|b64encode|base64_?encode|encode_?to_?string|urlsafe_b64encode|encodeURIComponent|escape|quote|quote_plus|urlencode|inspect|pprint|f|printf|byte|bytes|bytearray|string|Buffer|from|of|listOf|mapOf|asList|dict|Object|assign|toString|valueOf|Errorf|fmt|interpolate|Text|compact|array_merge|http_build_query|serialize|Serialize|marshal|Marshal|MarshalIndent|print_r|var_export|format!|concat!|plus|append|add|put|encode)$/;
 
 /** Functions whose result does not give away what they are given. */
 const hiding =

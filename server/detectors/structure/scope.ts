@@ -1,5 +1,5 @@
 import { expressionEnd, groupAround, isJoint, type Row } from './expression.ts';
-import { functionAround } from './functions.ts';
+import { functionAround, functionsOf } from './functions.ts';
 import type { Around } from './spec.ts';
 import { isToken, kinds, type Tokens } from './tokens.ts';
 
@@ -13,6 +13,8 @@ export function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner:
       return { from: 0, to: tokens.count };
     case 'function':
       return functionAround(tokens, inner.from)?.body ?? { from: 0, to: tokens.count };
+    case 'outermost':
+      return outermost(tokens, inner.from);
     case 'signature':
       return signatureAround(tokens, inner.from);
     case 'block':
@@ -20,6 +22,12 @@ export function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner:
     case 'statement':
       return statementAround(tokens, row);
   }
+}
+
+/** The whole text where there is no function. */
+function outermost(tokens: Tokens, i: number): Row {
+  const around = functionsOf(tokens).find(({ body }) => body.from <= i && i < body.to);
+  return around?.body ?? { from: 0, to: tokens.count };
 }
 
 /** Empty where there is no function, or it has no name. */

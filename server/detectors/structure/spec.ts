@@ -84,8 +84,8 @@ export interface NumberRange {
 
 /** What must, or must not, stand around a match. */
 export interface Around {
-  /** `signature`: the name and the parameters of the function around it. */
-  readonly scope: 'statement' | 'block' | 'function' | 'signature' | 'file';
+  /** `signature`: the name and the parameters of the function around it. `outermost`: with all functions around that. */
+  readonly scope: 'statement' | 'block' | 'function' | 'signature' | 'outermost' | 'file';
   readonly place: 'before' | 'after' | 'anywhere';
   readonly has: readonly string[];
   readonly lacks: readonly string[];
