@@ -59,6 +59,7 @@ export const corrections: Readonly<Record<string, Readonly<Record<string, unknow
   },
   'azure-entra-client-secret': { near: ['azure', 'entra', 'arm_client_secret', 'aad_', 'msal'] },
   'jenkins-token-or-crumb': { near: ['jenkins', 'jenkins-crumb'] },
+  'collect2-api-key': { near: ['collect2'] },
   'plivo-auth-id': { near: ['plivo'] },
   'bitrise-access-token': { near: ['bitrise'] },
   'pdflayer-api-key': { near: ['pdflayer', 'pdf_layer', 'pdf-layer'] },

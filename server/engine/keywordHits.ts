@@ -1,9 +1,11 @@
 /** Where the keywords of one rule stand in one text. */
 export interface KeywordHits {
-  /** Offsets after the last code unit of each occurrence, ascending. One array for all the rules with the same keywords. */
+  /** Offsets after the last code unit of each occurrence, ascending. */
   readonly ends: ArrayLike<number>;
   /** The length of the rule's longest keyword: an occurrence starts no earlier than `end - longest`. */
   readonly longest: number;
+  /** Where a detector keeps what it has read around these hits: the rules with the same keywords share them. */
+  memo?: unknown;
 }
 
 /** For rules without keywords. */

@@ -28,6 +28,8 @@ export interface ReadyRule {
   readonly shown: boolean;
   /** What a match of the given confidence is shown as in the file at `path`. */
   readonly level: (confidence: Confidence, path: string) => Exclude<Level, 'off'>;
+  /** Whether it looks at every language and file. */
+  readonly everywhere: boolean;
   readonly inLanguage: (language: string) => boolean;
   readonly inFile: (path: string) => boolean;
   readonly longestKeyword: number;
@@ -74,6 +76,7 @@ function makeReady(
       return probe(source, hits);
     },
     level: (confidence, path) => level ?? defaultLevel(rule.severity, confidence, isIllustrative(path)),
+    everywhere: !languages && !files,
     inLanguage: (language) => !languages || languages.has(language),
     inFile: (path) => !files || files.some((file) => file.test(path)),
     longestKeyword: Math.max(0, ...rule.keywords.map((keyword) => keyword.length)),

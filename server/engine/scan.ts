@@ -83,11 +83,11 @@ interface Looked {
 
 function look(source: Source, rules: Ruleset): Looked {
   const failures: RuleFailure[] = [];
-  const matches: RuleMatch[] = [];
-  for (const { ready, hits } of candidates(source, rules)) {
+  const matches: (RuleMatch & { readonly number: number })[] = [];
+  for (const { number, ready, hits } of candidates(source, rules)) {
     const before = matches.length;
     try {
-      for (const match of ready.probe(source, hits)) matches.push({ ready, match });
+      for (const match of ready.probe(source, hits)) matches.push({ number, ready, match });
     } catch (error) {
       // Of a rule that throws half-way nothing is kept.
       matches.length = before;
@@ -95,6 +95,8 @@ function look(source: Source, rules: Ruleset): Looked {
     }
   }
   if (!matches.length) return { source, shown: [], secrets: [], failures };
+  // In the rules' order, whatever the order of the keywords in the text: it decides between equal findings.
+  matches.sort((a, b) => a.number - b.number);
   const likely = withPartners(source, matches).filter((one) => isLikely(one, rules.profile));
   const shown = mostSpecific(likely).filter(({ ready }) => ready.shown);
   return { source, shown, secrets: secretsOf(matches), failures };
@@ -125,18 +127,19 @@ function candidates(
     }
   });
   const out: Candidate[] = [];
-  const add = (number: number, found: readonly number[] | undefined) => {
+  const add = (number: number, hits: KeywordHits) => {
     const ready = rules[number]!;
-    if (!ready.inLanguage(source.language) || !ready.inFile(source.path)) return;
-    out.push({ number, ready, hits: found ? { ends: found, longest: ready.longestKeyword } : noHits });
+    if (ready.everywhere || (ready.inLanguage(source.language) && ready.inFile(source.path)))
+      out.push({ number, ready, hits });
   };
-  for (const number of always) add(number, undefined);
+  for (const number of always) add(number, { ...noHits });
   for (const group of met) {
-    for (const number of groups[group]!) add(number, ends[group]);
+    const numbers = groups[group]!;
+    const hits: KeywordHits = { ends: ends[group]!, longest: rules[numbers[0]!]!.longestKeyword, memo: undefined };
+    for (const number of numbers) add(number, hits);
     ends[group] = undefined;
   }
-  // In the rules' order, whatever the order of the keywords in the text: it decides between equal findings.
-  return out.sort((a, b) => a.number - b.number);
+  return out;
 }
 
 interface Candidate {

@@ -34,16 +34,10 @@ interface Reading {
   readonly slot: Slot;
 }
 
-/** What the rules read that have the same keywords: a text is read once for them all. */
-const known = new WeakMap<ArrayLike<number>, Reading[]>();
-
+/** What is read is the same for all the rules with the same keywords, so a text is read once for them all. */
 function readings(text: string, hits: KeywordHits): readonly Reading[] {
-  let list = known.get(hits.ends);
-  if (!list) {
-    list = read(text, hits);
-    known.set(hits.ends, list);
-  }
-  return list;
+  hits.memo ??= read(text, hits);
+  return hits.memo as readonly Reading[];
 }
 
 function read(text: string, hits: KeywordHits): Reading[] {
@@ -124,9 +118,16 @@ function isQuery(source: Source, name: Span): boolean {
 
 /** Whether the line up to `at` begins as a comment does; looks back a little way only, for lines can be megabytes long. */
 function isComment(text: string, at: number): boolean {
-  const before = at < lookBehind ? `\n${text.slice(0, at)}` : text.slice(at - lookBehind, at);
-  return /[\r\n]\s*(?:\/\/|#|\*|--|;|<!--|REM\b)[^\r\n]*$/.test(before);
+  let start = at;
+  const furthest = Math.max(0, at - lookBehind);
+  while (start > furthest && text.charCodeAt(start - 1) !== 10 && text.charCodeAt(start - 1) !== 13) start--;
+  if (start === furthest && start > 0) return false;
+  while (start < at && (text.charCodeAt(start) === 32 || text.charCodeAt(start) === 9)) start++;
+  commentStart.lastIndex = start;
+  return start < at && commentStart.test(text);
 }
+
+const commentStart = /\/\/|#|\*|--|;|<!--|REM\b/y;
 
 const lookBehind = 120;
 

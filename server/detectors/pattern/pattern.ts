@@ -115,6 +115,8 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     const span = secretSpan(match, detect.secretGroup);
     const secret = text.slice(span.start, span.end);
     if (touching && detect.regex && !standsFree(text, span, touching)) return undefined;
+    const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, rule.keywords, span, detect.near);
+    if (distance === 'apart') return undefined;
     const dull = detect.entropy !== undefined && entropy(secret) <= detect.entropy;
     // A shape of its own makes even `tskey-api-AAAA…` worth a look in an audit; any other dull text is just text.
     if (dull && detect.placeholders) return undefined;
@@ -123,8 +125,7 @@ function acceptance(rule: Rule<PatternSpec>, linear: LinearEngine | undefined) {
     if (detect.strength && !isAtLeast(strengthOf(plain), detect.strength)) return undefined;
     if (!detect.placeholders && (isStandIn(plain) || isHollow(plain))) return undefined;
     if (detect.near !== undefined && isWords(plain)) return undefined;
-    const distance = detect.near === undefined ? 'assigned' : nearness(text, hits, rule.keywords, span, detect.near);
-    if (distance === 'apart' || (dull && detect.near !== undefined && distance !== 'assigned')) return undefined;
+    if (dull && detect.near !== undefined && distance !== 'assigned') return undefined;
     const candidate = {
       path: source.path,
       secret,
