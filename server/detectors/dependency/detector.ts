@@ -90,12 +90,11 @@ function unknownMatch(
   { project }: Source,
   table: PackageTable,
 ): Match | undefined {
-  if (dependency.optional && place === 'imports') return undefined;
   if (place !== 'imports' && (dependency.wants === 'local' || dependency.wants === 'remote' || dependency.name === ''))
     return undefined;
   const standing: Standing =
     place === 'imports' ? standingOfImport(dependency, table, project) : standingOfEntry(dependency, table, project);
-  if (standing.kind === 'known') return undefined;
+  if (standing.kind === 'known' || (dependency.optional && place === 'imports')) return undefined;
   const { near, within } = standing;
   if (that === 'misspelt') return near === undefined ? undefined : misspelt(dependency, near);
   if (place !== 'imports') {

@@ -98,9 +98,11 @@ function unknown(
 }
 
 function standingOfModule(module: string, table: PackageTable, project: Project | undefined): Standing {
+  // By far the most: what comes with Python, and what is installed under the name that it is imported by.
+  if (table.pythonModules.has(module) || table.pypi.has(module)) return known;
   const normal = normalised(module);
   const installed = table.pythonImports.get(module);
-  if (module.startsWith('_') || table.pythonModules.has(module) || installed !== undefined) return known;
+  if (module.startsWith('_') || installed !== undefined) return known;
   if (spellings(normal).some((name) => table.pypi.has(name))) return known;
   // `google.cloud` is no package of that name, but the front part of many.
   if (namespaces.has(module)) return known;

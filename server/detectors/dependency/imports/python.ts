@@ -10,17 +10,35 @@ export function pythonImports({ text }: Source, hits: KeywordHits): Dependency[]
     const start = text.lastIndexOf('\n', hits.ends[i]! - 1) + 1;
     if (start === last) continue;
     last = start;
+    // Most words `import` stand in such lines, and the look at one letter is all that the others cost.
+    const first = firstLetter(text, start);
+    if (first !== 'i' && first !== 'f') continue;
     const end = text.indexOf('\n', start);
     const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 500));
     const modules = modulesOf(line);
     if (!modules.length) continue;
-    const optional = /^[ \t]/.test(line) && isTried(text, start);
+    const indented = first !== text[start];
     for (const { name, at } of modules) {
       const span = { start: start + at, end: start + at + name.length };
-      found.push({ ecosystem: 'pypi', name, span, wants: 'unclear', ...(optional ? { optional } : {}) });
+      found.push({
+        ecosystem: 'pypi',
+        name,
+        span,
+        wants: 'unclear',
+        // Asked for where nobody knows the module, which is seldom.
+        get optional() {
+          return indented && isTried(text, start);
+        },
+      });
     }
   }
   return found;
+}
+
+function firstLetter(text: string, start: number): string | undefined {
+  let at = start;
+  while (text[at] === ' ' || text[at] === '\t') at++;
+  return text[at];
 }
 
 interface Module {

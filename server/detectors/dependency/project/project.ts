@@ -11,15 +11,29 @@ import type { ProjectDisk } from './projectDisk.ts';
  */
 export function projectFinder(disk: ProjectDisk): (path: string, root: string) => Project {
   const levelAt = lazilyFor((folder) => levelOf(folder, disk));
+  const namesIn = lazilyFor((folder): ReadonlySet<string> => new Set(disk.names(folder)));
+  const known: KnownDisk = {
+    ...disk,
+    has: (folder, name) => namesIn(folder).has(name),
+    modulesBelow: lazilyFor((folder) => modulesBelow(folder, disk)),
+  };
   const projectsUnder = lazilyFor((root) =>
     lazilyFor((folder) =>
       projectOf(
         lazily(() => upwards(folder, root).map(levelAt)),
-        disk,
+        known,
       ),
     ),
   );
   return (path, root) => projectsUnder(slashed(root))(parent(path));
+}
+
+/** The disk, with what was looked up before. */
+interface KnownDisk extends ProjectDisk {
+  /** The name of a folder with a slash at the end. */
+  readonly has: (folder: string, name: string) => boolean;
+  /** See {@link modulesBelow}. */
+  readonly modulesBelow: (folder: string) => ReadonlySet<string>;
 }
 
 /** A folder, and those it is in up to the root; only itself where the root is elsewhere. */
@@ -43,20 +57,20 @@ function slashed(path: string): string {
 }
 
 /** @param levels nearest first */
-function projectOf(levels: () => readonly Level[], disk: ProjectDisk): Project {
+function projectOf(levels: () => readonly Level[], disk: KnownDisk): Project {
   const installed = lazily(
     () => new Set(levels().flatMap(({ folder, names }) => [...sitePackages(folder, names, disk)])),
   );
-  const localModules = lazily(() =>
-    modulesBelow(levels().findLast(({ ecosystems }) => ecosystems().size) ?? levels().at(-1)!, disk),
-  );
-  const namesOf = lazilyFor((folder): ReadonlySet<string> => new Set(disk.names(folder)));
+  const localModules = () => {
+    const top = levels().findLast(({ ecosystems }) => ecosystems().size) ?? levels().at(-1)!;
+    return disk.modulesBelow(top.folder);
+  };
   const inNodeModules = (name: string): string | undefined => {
     const scope = /^@[^/]+(?=\/)/.exec(name)?.[0];
     for (const { folder, names } of levels()) {
       if (!names.has('node_modules/')) continue;
       const home = `${folder}/node_modules${scope ? `/${scope}` : ''}`;
-      if (namesOf(home).has(`${name.slice(scope ? scope.length + 1 : 0)}/`)) return `${folder}/node_modules/${name}`;
+      if (disk.has(home, `${name.slice(scope ? scope.length + 1 : 0)}/`)) return `${folder}/node_modules/${name}`;
     }
     return undefined;
   };
@@ -121,7 +135,7 @@ function* sitePackages(folder: string, names: ReadonlySet<string>, disk: Project
 }
 
 /** Whether the import finds a file of the project by a name that its settings map, or from a folder they name. */
-function isAlias(name: string, levels: readonly Level[], disk: ProjectDisk, scopes: ReadonlySet<string>): boolean {
+function isAlias(name: string, levels: readonly Level[], disk: KnownDisk, scopes: ReadonlySet<string>): boolean {
   const scope = /^@[^/]+\//.exec(name)?.[0];
   if (scope && scopes.has(scope)) return true;
   return levels.some((level) => {
@@ -133,8 +147,7 @@ function isAlias(name: string, levels: readonly Level[], disk: ProjectDisk, scop
       return true;
     const first = name.split('/')[0]!;
     return [level.folder, `${level.folder}/src`, ...level.baseFolders()].some((base) => {
-      const names = base === level.folder ? level.names : new Set(disk.names(base));
-      return names.has(`${first}/`) || sourceEndings.some((ending) => names.has(first + ending));
+      return disk.has(base, `${first}/`) || sourceEndings.some((ending) => disk.has(base, first + ending));
     });
   });
 }
@@ -148,9 +161,9 @@ function isModuleIn(names: ReadonlySet<string>, module: string): boolean {
 const moduleEndings = ['.py', '.pyi', '.so', '.pyx', '.pyd', '.ipynb', '.rb', '.rs'];
 
 /** The names of all modules and folders below a folder: programs change the path that they import from. */
-function modulesBelow(level: Level, disk: ProjectDisk): ReadonlySet<string> {
+function modulesBelow(top: string, disk: ProjectDisk): ReadonlySet<string> {
   const found = new Set<string>();
-  let folders = [level.folder];
+  let folders = [top];
   for (let depth = 0, seen = 0; depth < 6 && folders.length; depth++) {
     const next: string[] = [];
     for (const folder of folders) {
