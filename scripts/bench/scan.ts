@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { detectors } from '../../server/detectors/detectors.ts';
+import type { Detector } from '../../server/engine/detector.ts';
 import { findKeywords } from '../../server/engine/keywords.ts';
-import type { Profile } from '../../server/engine/rule.ts';
+import type { Profile, Rule } from '../../server/engine/rule.ts';
 import { type Ruleset, ruleset } from '../../server/engine/ruleset.ts';
 import { scan } from '../../server/engine/scan.ts';
 import { source } from '../../server/engine/source.ts';
@@ -47,7 +48,29 @@ export async function benchScan(root: string, files: readonly CorpusFile[]): Pro
     ['profile', 'keywords only, MB/s', 'scan, MB/s', 'ratio', 'findings'],
     rows,
   );
+  benchFamilies(files, builtin, ways);
   benchLength(files, sets.all);
+}
+
+/** How much longer all families take than the secrets alone; three times is what is asked for. */
+function benchFamilies(files: readonly CorpusFile[], builtin: readonly Rule[], ways: readonly Detector[]): void {
+  const secrets = builtin.filter(({ family }) => family === 'secrets');
+  const rows = (['recommended', 'all'] as const).map((profile) => {
+    const [alone, all] = [secrets, builtin].map((rules) => ruleset(rules, ways, { profile }));
+    const scanAll = (set: Ruleset) =>
+      time(() => {
+        for (const { path, text } of files) scan(source(path, text), set, options);
+      });
+    scanAll(all!); // Once to warm up.
+    const took = inTurn(3, { alone: () => scanAll(alone!), all: () => scanAll(all!) });
+    const seconds = (milliseconds: number) => figure(milliseconds / 1000);
+    return [profile, seconds(took.alone), seconds(took.all), figure(took.all / took.alone), '3'];
+  });
+  printTable(
+    `All families beside the secrets alone: ${files.length} files`,
+    ['profile', 'secrets, s', 'all families, s', 'ratio', 'at most'],
+    rows,
+  );
 }
 
 /** Whether twice the text takes twice the time, in lines and as one line: the same million characters again and again. */
