@@ -24,10 +24,12 @@ export function scopeOf(tokens: Tokens, scope: Around['scope'], row: Row, inner:
   }
 }
 
-/** The whole text where there is no function. */
+/** With the statement that it stands in: `post(…).then((r) => { … })`. The whole text where there is no function. */
 function outermost(tokens: Tokens, i: number): Row {
   const around = functionsOf(tokens).find(({ body }) => body.from <= i && i < body.to);
-  return around?.body ?? { from: 0, to: tokens.count };
+  if (!around) return { from: 0, to: tokens.count };
+  const { from, to } = statementAround(tokens, { from: around.body.from - 1, to: around.body.to });
+  return { from, to: Math.max(to, around.body.to) };
 }
 
 /** Empty where there is no function, or it has no name. */
