@@ -188,13 +188,28 @@ function matchRow(
   if (at >= end.to) return false;
   if (part.is === 'one') return matchOne(tokens, parts, index, at, end, captures, then);
   if (part.is === 'group') {
-    if (!opens(tokens, at, part.open)) return false;
-    const close = Math.min(tokens.partner[at]!, tokens.count);
-    return matchItems(tokens, part, { from: at + 1, to: close }, captures, () =>
+    const open = part.open === '(' && index > 0 ? afterTypes(tokens, at, end.to) : at;
+    if (!opens(tokens, open, part.open)) return false;
+    const close = Math.min(tokens.partner[open]!, tokens.count);
+    return matchItems(tokens, part, { from: open + 1, to: close }, captures, () =>
       matchRow(tokens, parts, index + 1, Math.min(close + 1, tokens.count), end, captures, then),
     );
   }
   return isPart(tokens, at, part) && matchRow(tokens, parts, index + 1, at + 1, end, captures, then);
+}
+
+/** `useState<string | null>(…)`: behind the types, where a bracket follows them; else where it was. */
+function afterTypes(tokens: Tokens, at: number, limit: number): number {
+  if (!isToken(tokens, at, '<') || !isKind(tokens, at - 1, kinds.word)) return at;
+  // a < b && c > (d) compares.
+  if (tokens.end[at - 1] !== tokens.start[at]) return at;
+  let depth = 0;
+  for (let i = at, steps = 0; i < limit && steps < mostTokens; i = stepOver(tokens, i), steps++) {
+    if (isToken(tokens, i, '<')) depth++;
+    else if (isToken(tokens, i, '>') && --depth === 0) return isToken(tokens, i + 1, '(') ? i + 1 : at;
+    else if (isToken(tokens, i, ';') || tokens.kind[i] === kinds.close) return at;
+  }
+  return at;
 }
 
 function matchOne(

@@ -12,6 +12,11 @@ describe('a pattern of code', () => {
     assert.deepEqual(found({ any: ['f($X)'] }, 'f()'), []);
   });
 
+  it('passes over the types of a call', () => {
+    assert.equal(found({ any: ['f($X)'] }, 'f<Map<string, A | null>>(a)').length, 1);
+    assert.equal(found({ any: ['f($X)'] }, 'f < a && b > (c)').length, 0);
+  });
+
   it('takes the chain before for a metavariable in front', () => {
     assert.deepEqual(found({ any: ['$A.set($X)'], report: 'A' }, 'if (x) a?.b(1)[2].set(c)'), ['a?.b(1)[2]']);
     assert.deepEqual(found({ any: ['$A.set($X)'], report: 'A' }, 'A.from(b).with(c).set(d)'), ['A.from(b).with(c)']);
