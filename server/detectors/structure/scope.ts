@@ -1,7 +1,7 @@
 import { expressionEnd, groupAround, isJoint, type Row } from './expression.ts';
 import { functionAround, functionsOf } from './functions.ts';
 import type { Around } from './spec.ts';
-import { isToken, kinds, type Tokens } from './tokens.ts';
+import { isKind, isToken, kinds, type Tokens } from './tokens.ts';
 
 /**
  * The code around a match.
@@ -32,10 +32,12 @@ function outermost(tokens: Tokens, i: number): Row {
   return { from, to: Math.max(to, around.body.to) };
 }
 
-/** Empty where there is no function, or it has no name. */
+/** With the word before it: `def`, `function`, `async`. Empty where there is no function, or it has no name. */
 function signatureAround(tokens: Tokens, i: number): Row {
   const around = functionAround(tokens, i);
-  return around?.name ? { from: around.at, to: around.body.from } : { from: i, to: i };
+  if (!around?.name) return { from: i, to: i };
+  const isWord = isKind(tokens, around.at - 1, kinds.word) && !tokens.first[around.at];
+  return { from: isWord ? around.at - 1 : around.at, to: around.body.from };
 }
 
 function blockAround(tokens: Tokens, i: number): Row {

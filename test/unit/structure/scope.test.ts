@@ -11,7 +11,7 @@ function shuffle() { return Math.random(); }
 describe('what stands around a match', () => {
   const around = (one: object) => found({ any: ['Math.random()'], around: [one] }, text).length;
   it('is told by the name and the parameters of the function', () => {
-    assert.equal(around({ scope: 'signature', regex: '^shuffle' }), 1);
+    assert.equal(around({ scope: 'signature', regex: '^function shuffle' }), 1);
     assert.equal(around({ scope: 'signature', regex: 'Math' }), 0);
   });
   it('reaches as far as the outermost function', () => {
