@@ -244,7 +244,7 @@ class YamlReader {
     do {
       const entry = this.#entry(column);
       if (!entry) continue;
-      end = Math.max(entry.keySpan.end, entry.value.span.start === entry.value.span.end ? 0 : this.#endOf(entry));
+      end = Math.max(end, this.#endOf(entry));
       if (entry.key === '<<') {
         const maps = mapsOf(entry.value);
         if (maps.length) {
