@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mayHaveSlot, slotAfter } from '../../server/detectors/credential/slot.ts';
+import { mayHaveSlot, slotAfter, slotBefore } from '../../server/detectors/credential/slot.ts';
 
 describe('the cheap look for a slot', () => {
   const name = 'token';
@@ -89,5 +89,31 @@ describe('the cheap look for a slot', () => {
   it('says so where code only speaks of the name', () => {
     for (const after of [';', ')', ', other)', '.length', ' && other', '()', '(other)', '*/', ' is'])
       assert.ok(!mayHaveSlot(`f(${name}${after}`, { start: 2, end: 7 }), after);
+  });
+});
+
+describe('the literal in front of the name', () => {
+  const read = (text: string) => {
+    const start = text.indexOf('token');
+    const slot = slotBefore(text, { start, end: start + 5 });
+    return slot && text.slice(slot.value.start, slot.value.end);
+  };
+
+  it('is the one that the name is compared with', () => {
+    assert.equal(read('if ("hunter2" == token)'), 'hunter2');
+    assert.equal(read("'hunter2' !== user.token"), 'hunter2');
+    assert.equal(read('"hunter2"==this.auth.token'), 'hunter2');
+  });
+
+  it('is none where nothing is compared', () => {
+    for (const text of [
+      'x = "hunter2"; token',
+      '"hunter2" = token',
+      '"hunter2", token',
+      'a == token',
+      '"a\n" == token',
+      '== token',
+    ])
+      assert.equal(read(text), undefined, text);
   });
 });

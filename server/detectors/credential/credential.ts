@@ -5,7 +5,7 @@ import type { Confidence } from '../../engine/rule.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { type NameKind, nameKind } from './name.ts';
-import { mayHaveSlot, type Slot, slotAfter } from './slot.ts';
+import { mayHaveSlot, type Slot, slotAfter, slotBefore } from './slot.ts';
 import type { CredentialSpec } from './spec.ts';
 import { isAtLeast, isWordyPassword, type Strength, strengthOf } from './value.ts';
 
@@ -46,14 +46,15 @@ function read(text: string, hits: KeywordHits): Reading[] {
   const kinds = new Map<string, NameKind | undefined>();
   eachName(text, hits, (start, end) => {
     const name = { start, end };
-    if (!mayHaveSlot(text, name)) return;
+    const before = ' .>'.includes(text[start - 1] ?? '-') ? slotBefore(text, name) : undefined;
+    if (!before && !mayHaveSlot(text, name)) return;
     const words = text.slice(start, end);
     let kind = kinds.get(words);
     if (kind === undefined && !kinds.has(words)) {
       kind = nameKind(words);
       kinds.set(words, kind);
     }
-    const slot = kind && slotAfter(text, name, true);
+    const slot = kind && (before ?? slotAfter(text, name, true));
     if (kind && slot) out.push({ name, text: words, kind, slot });
   });
   return out;

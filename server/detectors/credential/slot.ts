@@ -25,6 +25,42 @@ export function slotAfter(text: string, name: Span, bare: boolean): Slot | undef
 }
 
 /**
+ * The literal that the name is compared with where it stands first (`"…" == password`), on the same line and at most
+ * 200 code units long.
+ */
+export function slotBefore(text: string, name: Span): Slot | undefined {
+  const operator = beforeBlanks(text, beforeOwner(text, name.start));
+  if (text.charCodeAt(operator - 1) !== equals) return undefined;
+  let at = operator - 1;
+  while (text.charCodeAt(at - 1) === equals) at--;
+  if (text.charCodeAt(at - 1) === bang) at--;
+  if (operator - at < 2) return undefined;
+  const end = beforeBlanks(text, at) - 1;
+  const close = text[end] ?? '';
+  if (!quotes.has(close)) return undefined;
+  for (let start = end - 1; start >= 0 && end - start <= 200 && text[start] !== '\n'; start--) {
+    if (text[start] === close) {
+      const value = withoutInnerQuotes(text, { start: start + 1, end });
+      return { value, quoted: true, joint: 'compare', fallback: false };
+    }
+  }
+  return undefined;
+}
+
+/** Back over what the name is a part of: `user.`, `this->`. */
+function beforeOwner(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && start - at < 60 && /[\w.$]/.test(text[at - 1]!)) at--;
+  return at;
+}
+
+function beforeBlanks(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at - 1) === blank || text.charCodeAt(at - 1) === tab) at--;
+  return at;
+}
+
+/**
  * Whether {@link slotAfter} can find anything for a name: a cheap look at the characters around it, which settles it
  * for most names. It never says "no" wrongly.
  */
@@ -55,7 +91,7 @@ export function mayHaveSlot(text: string, { start, end }: Span): boolean {
 }
 
 const [tab, blank, doubleQuote, ampersand, quote, opening, closing, comma, dot] = [9, 32, 34, 38, 39, 40, 41, 44, 46];
-const [question, backtick, bar] = [63, 96, 124];
+const [bang, equals, question, backtick, bar] = [33, 61, 63, 96, 124];
 /** What else a joint, a type or the end of a quoted name begins with. */
 const openers = codeUnits('\\]!=:+<->[');
 /** What a joint begins with after a space, or a further sign of a look-up. */
