@@ -18,6 +18,8 @@ export interface Finding {
   readonly related: readonly Related[];
   /** One line. */
   readonly message: string;
+  /** What was found out about code, by name, for those who mend it. Holds no secrets. */
+  readonly facts?: Readonly<Record<string, string>>;
   /** The line of the primary range, with every finding's span masked. */
   readonly excerpt: string;
   /** Stays the same when lines move; see `fingerprint.ts`. */

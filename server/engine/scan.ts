@@ -183,6 +183,7 @@ function report({ source, shown, ...looked }: Looked, options: ScanOptions, seen
       span: match.span,
       related: match.related ?? [],
       message: render(rule.message, match.facts ?? {}),
+      ...(match.facts && rule.finds === 'code' ? { facts: match.facts } : {}),
       excerpt,
       fingerprint: fingerprint({ rule: rule.id, path: source.path, excerpt, value, occurrence }),
       ...(allowance ? { suppression: suppressionBy(source, allowance, secrets) } : {}),

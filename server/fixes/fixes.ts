@@ -1,5 +1,9 @@
 import { allow } from './allow.ts';
 import { deleteResidue } from './deleteResidue.ts';
+import { pinAction } from './dependency/pinAction.ts';
+import { pinVersion } from './dependency/pinVersion.ts';
+import { renamePackage } from './dependency/renamePackage.ts';
+import { strictSource } from './dependency/strictSource.ts';
 import { envLookup } from './envLookup.ts';
 import type { Fix, FixContext, FixMaker } from './fix.ts';
 import { stripHidden } from './stripHidden.ts';
@@ -18,5 +22,9 @@ export function fixesFor(context: FixContext): readonly Fix[] {
 export const makers: Readonly<Record<string, FixMaker>> = {
   'delete-residue': deleteResidue,
   'env-lookup': envLookup,
+  'pin-action': pinAction,
+  'pin-version': pinVersion,
+  'rename-package': renamePackage,
+  'strict-source': strictSource,
   'strip-hidden': stripHidden,
 };

@@ -21,7 +21,7 @@ export function actions({ text }: Source, hits: KeywordHits): Dependency[] {
 }
 
 const key = /(?:^|[\r\n{,])[ \t]*(?:-[ \t]+)?["']?uses$/;
-const value = /^["']?[ \t]*:[ \t]*(?:[|>][-+]?[ \t]*\r?\n[ \t]*)?["']?([^\s"'#]{3,300})/;
+const value = /^["']?[ \t]*:[ \t]*(?:[|>][-+]?[ \t]*\r?\n[ \t]*)?["']?([^\s"'#,}]{3,300})/;
 
 function actionNamed(text: string, start: number): Dependency | undefined {
   if (text.startsWith('docker://')) return imageNamed(text.slice(9), start + 9);

@@ -79,8 +79,8 @@ const isInstalled = /(?:^|\/)(?:node_modules|site-packages|dist-packages|bower_c
 /** What was copied in from other projects knows packages that this one does not. */
 const isCopied = /(?:^|\/)(?:vendor|third[_-]party|Pods|\.yarn)\//;
 
-function factsOf({ name }: Dependency): Record<string, string> {
-  return { NAME: name };
+function factsOf({ ecosystem, name }: Dependency): Record<string, string> {
+  return { NAME: name, ECOSYSTEM: ecosystem };
 }
 
 function unknownMatch(
@@ -111,6 +111,7 @@ function unknownMatch(
           ? 'neither this project nor the list of much-used packages knows it'
           : 'no list of packages knows it',
       NEAR: near === undefined ? '' : `; did you mean ${near}?`,
+      ...(near === undefined ? {} : { MEANT: near }),
     },
     ...(doubtful ? { confidence: 'low' as const } : {}),
   };
@@ -120,7 +121,7 @@ function misspelt(dependency: Dependency, near: string): Match {
   const doubtful = !isLikelySlip(normalised(dependency.name), normalised(near));
   return {
     span: dependency.span,
-    facts: { ...factsOf(dependency), NEAR: near },
+    facts: { ...factsOf(dependency), NEAR: near, MEANT: near },
     ...(doubtful ? { confidence: 'low' as const } : {}),
   };
 }
@@ -138,7 +139,12 @@ function unpinnedMatches(found: readonly Dependency[], place: DependencyPlace, {
     return [
       {
         span: one.version && place !== 'manifests' ? one.span : (one.version ?? one.span),
-        facts: { NAME: others.length ? `${one.name} and ${others.length} more` : one.name },
+        facts: {
+          ...factsOf(one),
+          ...(others.length ? { NAME: `${one.name} and ${others.length} more` } : {}),
+          ...(version === undefined ? {} : { LOCKED: version }),
+          WRITTEN: place,
+        },
         ...(low ? { confidence: 'low' as const } : {}),
       },
     ];
