@@ -90,6 +90,14 @@ describe('packages that nobody knows', () => {
     assert.deepEqual(said('/work/requirements.txt', text), ['medium djagno django', 'medium flask-corss flask-cors']);
   });
 
+  it('are doubtful in what seems to be a text', () => {
+    const made = "const code = `\nimport a from 'vector-magic-pro';\n`;\nimport b from 'vector-magic-max';\n";
+    assert.deepEqual(said('/work/x.ts', made, manifest), ['low vector-magic-pro', 'medium vector-magic-max']);
+    const doc = '"""Use it so:\n\nimport vector_magic\n"""\nimport vector_magician\n';
+    const files = { '/work/requirements.txt': 'flask\n' };
+    assert.deepEqual(said('/work/x.py', doc, files), ['low vector_magic', 'medium vector_magician']);
+  });
+
   it('are not looked for in what is installed or was copied in', () => {
     for (const folder of ['node_modules/a', 'vendor/a', '.venv/lib/python3/site-packages/a']) {
       assert.deepEqual(said(`/work/${folder}/x.ts`, text), []);
