@@ -73,7 +73,7 @@ const query = {
   at: described(v.optional(paths), 'From the place to what is found. Left out: the place itself.'),
   ...tests,
   missing: described(v.optional(v.literal(true)), 'Found where `at` leads nowhere.'),
-  report: described(v.optional(oneOf(['key', 'value', 'place'])), 'Where to show it, if not where it stands.'),
+  report: described(v.optional(oneOf(['key', 'value', 'place', 'line'])), 'Where to show it, if not where it stands.'),
   part: described(v.optional(words), 'A regular expression: what it finds in the value is shown.'),
   ignoreCase: described(v.optional(v.boolean('Write true or false.')), 'Names in paths mean every case.'),
 };

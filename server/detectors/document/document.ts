@@ -59,7 +59,8 @@ import { holdAll, holdsAny, passes, passesName, regexOf, type Testing } from './
  * what may stand behind it is not `missing`.
  *
  * What is found is shown at the value; where it is a map or a list at its key; what is missing at the key of the nearest
- * thing around that is there. `report: key | value | place` says otherwise, and
+ * thing around that is there. `report: key | value | place | line` says otherwise (`place`: the key of the
+ * place, or the nearest around it; `line`: its first line, for the items of a list), and
  * `part: regex` shows only what it finds in the value, as it is written. `name` is a test for the key of the place:
  * `{ matches: regex }` or `{ means: [password] }`. `ignoreCase: true`: names mean every case.
  *
@@ -132,6 +133,7 @@ function matchOf({ place, missing }: Found, { report, part }: DocumentQuery, { t
     const start = node.span.start + match.index;
     return [{ span: firstLine({ start, end: start + match[0].length }, text), facts }];
   }
+  if (report === 'line') return [{ span: firstLine(about.node.span, text), facts }];
   if (report === 'place') return [{ span: keySpan(about, text), facts }];
   if (missing !== undefined || report === 'key') return [{ span: keySpan(place, text), facts }];
   const shown = node.kind === 'scalar' && node.span.end > node.span.start;

@@ -24,7 +24,7 @@ export interface DocumentQuery {
   readonly test?: ValueTest;
   /** Found where none of the paths of `at` leads anywhere. */
   readonly missing?: boolean;
-  readonly report?: 'key' | 'value' | 'place';
+  readonly report?: 'key' | 'value' | 'place' | 'line';
   /** Found is the part of the value that this finds, as it is written; without one there is no finding. */
   readonly part?: RegexSource;
 }
