@@ -1,7 +1,7 @@
-import { expressionEnd, groupAround, isJoint, type Row } from './expression.ts';
+import { expressionEnd, groupAround, isJoint, type Row, stepBack } from './expression.ts';
 import { functionAround, functionsOf } from './functions.ts';
 import type { Around } from './spec.ts';
-import { isKind, isToken, kinds, type Tokens } from './tokens.ts';
+import { isKind, isToken, kinds, type Tokens, textOf } from './tokens.ts';
 
 /**
  * The code around a match.
@@ -48,9 +48,29 @@ function blockAround(tokens: Tokens, i: number): Row {
   return group;
 }
 
+/** `list.map { … }`, `list.fold(0) { … }`: a block that a call is given, in the middle of a statement. */
+function isLambda(tokens: Tokens, open: number): boolean {
+  const close = tokens.partner[open - 1] ?? -1;
+  const name = isToken(tokens, open - 1, ')') && close >= 0 ? close - 1 : open - 1;
+  if (!isToken(tokens, open, '{') || !isKind(tokens, name, kinds.word) || !isJoint(tokens, name - 1)) return false;
+  // if list.isEmpty() { … }
+  for (let i = name; i >= 0; i = stepBack(tokens, i)) {
+    if (isKind(tokens, i, kinds.word) && controls.has(textOf(tokens, i))) return false;
+    if (tokens.first[i] || isToken(tokens, i, ';') || isKind(tokens, i, kinds.open)) return true;
+  }
+  return true;
+}
+
+const controls = new Set(
+  'if for while switch match select else elif elsif unless until guard when catch case func fun fn function def class struct impl interface extension enum using lock synchronized foreach try with'.split(
+    ' ',
+  ),
+);
+
 /** From where the line of the statement starts to where the statement ends. */
 export function statementAround(tokens: Tokens, row: Row): Row {
-  const block = blockAround(tokens, row.from);
+  let block = blockAround(tokens, row.from);
+  while (block.open >= 0 && isLambda(tokens, block.open)) block = blockAround(tokens, block.open);
   let from = row.from;
   for (let group = groupAround(tokens, from); group.from > block.from; group = groupAround(tokens, group.open)) {
     from = group.open;
