@@ -74,6 +74,8 @@ function headerBefore(tokens: Tokens, open: number, isLayout: boolean): Header |
       const other = tokens.partner[i]!;
       if (other < 0) return undefined;
       const header = isToken(tokens, i, ')') ? headerOf(tokens, other, i) : undefined;
+      // with open(path) as f: is no definition of open.
+      if (header && isLayout && !isDefinition(tokens, other)) return undefined;
       if (header) return header;
       i = other - 1;
       continue;
@@ -83,6 +85,16 @@ function headerBefore(tokens: Tokens, open: number, isLayout: boolean): Header |
     i--;
   }
   return undefined;
+}
+
+/** Of a block made by indentation: whether `def` or its like stands before the name in front of the parameters. */
+function isDefinition(tokens: Tokens, open: number): boolean {
+  for (let i = open - 1; i >= 0 && i >= open - 6; i--) {
+    if (!isKind(tokens, i, kinds.word) && !isToken(tokens, i, '.') && !isToken(tokens, i, ':')) return false;
+    if (/^(?:def|defp|defmacro|function|sub|func|fn|lambda)$/i.test(textOf(tokens, i))) return true;
+    if (tokens.first[i]) return false;
+  }
+  return false;
 }
 
 /** `def login` of Ruby. */

@@ -175,5 +175,7 @@ describe('conditions on a match', () => {
       function other() { save(r.access_token) }`;
     assert.deepEqual(found(structure, code), ['refresh', 'refreshMine']);
     assert.deepEqual(found(structure, 'def refresh(self):\n    self.t = r.access_token\n', 'a.py'), ['refresh']);
+    assert.deepEqual(found(structure, 'with refresh(a) as b:\n    b.t = r.access_token\n', 'a.py'), []);
+    assert.deepEqual(found(structure, 'def self.refresh(a)\n  @t = r.access_token\nend\n', 'a.rb'), ['refresh']);
   });
 });
