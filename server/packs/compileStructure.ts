@@ -25,7 +25,9 @@ type Place = readonly (string | number)[];
 /** Checks every pattern and regular expression at its place. The spec keeps them as texts: few rules ever run. */
 export function compileStructure(declared: DeclaredStructure, compiling: Compiling) {
   const check = checksOf(compiling);
-  const names = new Set<string>(declared.functions ? ['NAME', 'PARAMETERS', 'BODY'] : []);
+  const names = new Set<string>(
+    declared.functions ? ['NAME', 'PARAMETERS', 'BODY'] : declared.unprovided ? ['NAME'] : [],
+  );
   const any = declared.any.map((one, index): Alternative => {
     const at = ['any', index];
     const alternative = typeof one === 'string' ? { pattern: one, where: {} } : one;
@@ -61,6 +63,7 @@ export function compileStructure(declared: DeclaredStructure, compiling: Compili
     kind: 'structure',
     any,
     functions: declared.functions,
+    ...(declared.unprovided ? { unprovided: true } : {}),
     where,
     either,
     inside: declared.inside,

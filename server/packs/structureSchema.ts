@@ -130,6 +130,10 @@ export const Structure = v.pipe(
       'Patterns of code, one of which must match. $NAME stands for an expression, $$$NAME for any number of arguments, ' +
         'entries or statements, "$NAME" for a text.',
     ),
+    unprovided: described(
+      v.optional(v.boolean('Write true or false.'), false),
+      'Look at every call and decorator of a name that the file neither defines nor imports: $NAME stands for it.',
+    ),
     functions: described(
       v.optional(v.boolean('Write true or false.'), false),
       'Look at every function: $NAME, $PARAMETERS and $BODY stand for its parts.',
@@ -158,6 +162,9 @@ export const Structure = v.pipe(
     report: described(v.optional(words), 'The metavariable whose place is reported. Left out: the whole match.'),
     rewrites: described(v.optional(listOf(Rewrite), []), 'How to mend it, best first.'),
   }),
-  v.check(({ any, functions }) => any.length > 0 || functions, 'Write patterns under any, or functions: true.'),
+  v.check(
+    ({ any, functions, unprovided }) => any.length > 0 || functions || unprovided,
+    'Write patterns under any, or functions: true, or unprovided: true.',
+  ),
 );
 export type DeclaredStructure = v.InferOutput<typeof Structure>;

@@ -9,6 +9,7 @@ import { type Pattern, parsePattern } from './pattern.ts';
 import { scopeOf } from './scope.ts';
 import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
 import { sliceOf, type Tokens } from './tokens.ts';
+import { unprovided } from './unprovided.ts';
 
 /** A place where a rule's pattern matches and all its conditions are met. */
 export interface Found extends StructureMatch {
@@ -29,7 +30,7 @@ export function searchFor(spec: StructureSpec): (source: Source) => Found[] {
     const known = remembered(patterns, grammar, () => new Map<string, Pattern>());
     const pattern = (text: string): Pattern => remembered(known, text, () => parsePattern(text, grammar));
     const possible = spec.any.filter((one) => mayMatch(source.text, pattern(one.pattern), grammar.ignoreCase));
-    if (!possible.length && !spec.functions) return [];
+    if (!possible.length && !spec.functions && !spec.unprovided) return [];
     if (spec.text.has.length && !spec.text.has.some(says(source.text))) return [];
     if (spec.text.lacks.some(says(source.text))) return [];
     const tokens = tokensOf(source, grammar);
@@ -40,7 +41,11 @@ export function searchFor(spec: StructureSpec): (source: Source) => Found[] {
         (match) => reportedOf(spec, alternative, match, tokens),
       ),
     );
-    return spec.functions ? [...found, ...functionMatches(spec, ways)] : found;
+    return [
+      ...found,
+      ...(spec.functions ? functionMatches(spec, ways) : []),
+      ...(spec.unprovided ? unprovidedMatches(spec, ways) : []),
+    ];
   };
 }
 
@@ -76,6 +81,17 @@ export function tokensOf(source: Source, grammar = grammarOf(source.language)): 
 type Ways = Omit<Looking, 'captures'>;
 
 const nothing: Alternative = { pattern: '', where: {} };
+
+function unprovidedMatches(spec: StructureSpec, ways: Ways): Found[] {
+  const { tokens } = ways;
+  const looking: Looking = { ...ways, captures: new Map() };
+  const isAsked = (at: number) => !spec.where.NAME || isMet(spec.where.NAME, { from: at, to: at + 1 }, looking);
+  return unprovided(tokens, isAsked).flatMap((at) => {
+    const name = { from: at, to: at + 1 };
+    const known = accepted(spec, nothing, { row: name, captures: new Map([['NAME', name]]) }, ways);
+    return known ? [reportedOf(spec, nothing, known, tokens)] : [];
+  });
+}
 
 function functionMatches(spec: StructureSpec, ways: Ways): Found[] {
   const { tokens } = ways;

@@ -11,6 +11,8 @@ export interface StructureSpec {
   readonly any: readonly Alternative[];
   /** Looks at every function instead, as NAME, PARAMETERS and BODY. */
   readonly functions: boolean;
+  /** Looks at every call and decorator of a name that the file neither defines nor imports, as NAME. */
+  readonly unprovided?: boolean;
   /** By metavariable; those that an alternative does not have are passed over. */
   readonly where: Conditions;
   /** One of them must be met in full, where there are any; those of a metavariable that is not there are not. */
