@@ -22,14 +22,17 @@ export function unprovided(tokens: Tokens, isAsked: (i: number) => boolean): num
 
 /** How a name is used: called, or handed on; undefined where it may be the name's own declaration. */
 function useOf(tokens: Tokens, i: number): 'call' | 'handed on' | undefined {
-  if (isParameter(tokens, i) || functionsOf(tokens).some(({ at }) => at === i)) return undefined;
+  if (isParameter(tokens, i)) return undefined;
+  // Before a block as well: the condition of a Go `if`.
+  if (isToken(tokens, i + 1, '(') && joins.some((sign) => isToken(tokens, i - 1, sign))) return 'call';
+  if (functionsOf(tokens).some(({ at }) => at === i)) return undefined;
   if (isToken(tokens, i - 1, '@') && tokens.first[i - 1]) return 'call';
   if (isToken(tokens, i + 1, '(')) {
     const close = tokens.partner[i + 1]!;
     // `boolean verify(…)`, `function verify(…)`, `verify(…): boolean`, `verify(…) {`
     const follows = isToken(tokens, close + 1, ':') && !isToken(tokens, i - 1, '?') && tokens.first[i];
     const isTyped = isKind(tokens, i - 1, kinds.word) && !tokens.first[i] && !callers.has(textOf(tokens, i - 1));
-    return isTyped || follows || isToken(tokens, close + 1, '{') ? conditional(tokens, i) : 'call';
+    return isTyped || follows || isToken(tokens, close + 1, '{') ? undefined : 'call';
   }
   const { open } = groupAround(tokens, i);
   const isArgument =
@@ -41,12 +44,8 @@ function useOf(tokens: Tokens, i: number): 'call' | 'handed on' | undefined {
   return isArgument ? 'handed on' : undefined;
 }
 
-/** A call before a block, as the condition of a Go `if`, is one all the same. */
-function conditional(tokens: Tokens, i: number): 'call' | undefined {
-  return isToken(tokens, i - 1, '!') || isToken(tokens, i - 1, '&&') || isToken(tokens, i - 1, '||')
-    ? 'call'
-    : undefined;
-}
+/** What a declared name does not stand behind. */
+const joins = ['!', '&&', '||'];
 
 /** Words before a name that do not declare it. */
 const callers = new Set(
