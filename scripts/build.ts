@@ -6,19 +6,21 @@ import { compileBuiltin } from './compileRules.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
+/** What is known without asking anybody, read when it is needed. */
+const tables = ['packages.txt', 'iam.txt'];
 
-/** Makes everything in `dist`: the three bundles, the built-in rules as one JSON file, and the table of packages. */
+/** Makes everything in `dist`: the three bundles, the built-in rules as one JSON file, and the tables. */
 export async function build(): Promise<void> {
   mkdirSync(join(dist, 'meta'), { recursive: true });
   compileBuiltin(join(dist, 'rules.json'));
-  copyFileSync(join(root, 'tables', 'packages.txt'), join(dist, 'packages.txt'));
+  for (const table of tables) copyFileSync(join(root, 'tables', table), join(dist, table));
   const made = await Promise.all([
     client(),
     program('server', 'server/lsp/main.ts'),
     program('cli', 'server/cli/main.ts', shebang),
   ]);
   chmodSync(join(dist, 'cli.js'), 0o755);
-  removeOthers([...made.flat(), 'rules.json', 'packages.txt', 'meta']);
+  removeOthers([...made.flat(), 'rules.json', ...tables, 'meta']);
 }
 
 /** VS Code loads extensions with `require`, so this one is CommonJS. */

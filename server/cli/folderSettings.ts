@@ -1,5 +1,6 @@
 import type { PackageTable } from '../detectors/dependency/packageTable.ts';
 import { detectors } from '../detectors/detectors.ts';
+import type { IamTable } from '../detectors/grant/iamTable.ts';
 import { leavingOut } from '../disk/leavingOut.ts';
 import { nearest } from '../disk/nearest.ts';
 import type { Profile, Rule } from '../engine/rule.ts';
@@ -23,6 +24,8 @@ export interface SettingsOptions {
   readonly builtin: readonly Rule[];
   /** The table of much-used packages. */
   readonly packages: () => PackageTable;
+  /** What is known of the permissions of clouds. */
+  readonly iam: () => IamTable;
   /** Wins over what a `handrail.yaml` says. */
   readonly profile?: Profile | undefined;
   /** Wins over what a `handrail.yaml` says. */
@@ -56,7 +59,7 @@ const folderFile = 'handrail.yaml';
 
 async function make(
   home: string | undefined,
-  { builtin, packages, profile, allowComments, tell }: SettingsOptions,
+  { builtin, packages, iam, profile, allowComments, tell }: SettingsOptions,
   extra: Promise<readonly Rule[]>,
 ): Promise<FolderSettings> {
   const folder = home === undefined ? undefined : await load(home, builtin, tell);
@@ -66,7 +69,7 @@ async function make(
   const linear = needsLinear(rules) ? await linearEngine() : undefined;
   return {
     rules,
-    ruleset: ruleset(rules, detectors(linear, packages), {
+    ruleset: ruleset(rules, detectors(linear, packages, iam), {
       profile: profile ?? folder?.profile ?? 'recommended',
       levels: folder?.levels ?? [],
     }),

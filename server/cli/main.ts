@@ -5,6 +5,7 @@ import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import v8 from 'node:v8';
 import { packageTable } from '../detectors/dependency/packageTable.ts';
+import { iamTable } from '../detectors/grant/iamTable.ts';
 import { nodeProjectDisk } from '../disk/project/nodeProjectDisk.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
 
@@ -23,6 +24,7 @@ async function main(): Promise<ExitCode> {
     version: JSON.parse(packaged('../package.json')).version,
     builtin: () => parseBuiltin(packaged('rules.json')),
     packages: () => packageTable(packaged('packages.txt')),
+    iam: () => iamTable(packaged('iam.txt')),
     projectDisk: nodeProjectDisk,
     today: today(),
     now: () => performance.now(),

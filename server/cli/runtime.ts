@@ -1,5 +1,6 @@
 import type { PackageTable } from '../detectors/dependency/packageTable.ts';
 import type { ProjectDisk } from '../detectors/dependency/project/projectDisk.ts';
+import type { IamTable } from '../detectors/grant/iamTable.ts';
 import type { Rule } from '../engine/rule.ts';
 
 /** Everything the command needs of the outside world. `main.ts` hands in the real one, tests their own. */
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly builtin: () => readonly Rule[];
   /** The table of much-used packages. */
   readonly packages: () => PackageTable;
+  /** What is known of the permissions of clouds. */
+  readonly iam: () => IamTable;
   /** What there is on disk around a text, to know the packages of its project by. */
   readonly projectDisk: ProjectDisk;
   /** The local date, in ISO form (`2026-11-20`). */

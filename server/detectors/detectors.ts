@@ -3,6 +3,8 @@ import { credentialDetector } from './credential/credential.ts';
 import { dependencyDetector } from './dependency/detector.ts';
 import { noPackages, type PackageTable } from './dependency/packageTable.ts';
 import { documentDetector } from './document/document.ts';
+import { grantDetector } from './grant/detector.ts';
+import { type IamTable, noIam } from './grant/iamTable.ts';
 import type { LinearEngine } from './pattern/matcher.ts';
 import { patternDetector } from './pattern/pattern.ts';
 import { structureDetector } from './structure/structure.ts';
@@ -10,13 +12,19 @@ import { structureDetector } from './structure/structure.ts';
 /**
  * All the ways to find something.
  * @param packages the table of much-used packages; where none is handed in, no name of a package is unknown
+ * @param iam what is known of the permissions of clouds; where none is handed in, no action is unknown or could be narrowed
  */
-export function detectors(linear?: LinearEngine, packages: () => PackageTable = () => noPackages): Detector[] {
+export function detectors(
+  linear?: LinearEngine,
+  packages: () => PackageTable = () => noPackages,
+  iam: () => IamTable = () => noIam,
+): Detector[] {
   return [
     patternDetector(linear) as Detector,
     credentialDetector as Detector,
     structureDetector as Detector,
     dependencyDetector(packages) as Detector,
     documentDetector as Detector,
+    grantDetector(iam) as Detector,
   ];
 }

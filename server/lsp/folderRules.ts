@@ -43,7 +43,7 @@ export async function folderRules(
   mayRead: boolean,
   settings: Settings,
   files: Files,
-  { builtin, packages, projectDisk, exists }: Runtime,
+  { builtin, packages, iam, projectDisk, exists }: Runtime,
 ): Promise<FolderRules> {
   const home = folder === undefined ? undefined : homeOf(folder, exists);
   const loaded = home && mayRead ? await load(home, files, builtin) : undefined;
@@ -57,7 +57,7 @@ export async function folderRules(
     projectOf: home ? projectIn(home.root, projectDisk) : () => undefined,
     // Made when the first text of the folder is checked: there may be folders of which none ever is.
     get ruleset() {
-      made ??= ruleset(rules, detectors(linear, packages), {
+      made ??= ruleset(rules, detectors(linear, packages, iam), {
         profile: loaded?.profile ?? settings.profile,
         levels: [...Object.entries(settings.rules), ...(loaded?.levels ?? [])],
       });

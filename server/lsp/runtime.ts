@@ -1,5 +1,6 @@
 import type { PackageTable } from '../detectors/dependency/packageTable.ts';
 import type { ProjectDisk } from '../detectors/dependency/project/projectDisk.ts';
+import type { IamTable } from '../detectors/grant/iamTable.ts';
 import type { Rule } from '../engine/rule.ts';
 import type { Files } from '../packs/files.ts';
 
@@ -17,6 +18,8 @@ export interface Runtime {
   readonly builtin: readonly Rule[];
   /** The table of much-used packages. */
   readonly packages: () => PackageTable;
+  /** What is known of the permissions of clouds. */
+  readonly iam: () => IamTable;
   /** What the disk tells of the packages of projects. */
   readonly projectDisk: ProjectDisk;
   /** The local date, in ISO form (`2026-11-20`). */

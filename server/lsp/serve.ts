@@ -8,6 +8,7 @@ import {
   createServerSocketTransport,
 } from 'vscode-languageserver/node';
 import { packageTable } from '../detectors/dependency/packageTable.ts';
+import { iamTable } from '../detectors/grant/iamTable.ts';
 import { decode, isBinary } from '../disk/decode.ts';
 import { committed } from '../disk/git.ts';
 import { nodeProjectDisk } from '../disk/project/nodeProjectDisk.ts';
@@ -27,6 +28,7 @@ startServer(connect(process.argv.slice(2)), {
   },
   tree: async () => (await import('./nodeTree.ts')).nodeTree,
   packages: () => packageTable(readFileSync(packaged('packages.txt'), 'utf8')),
+  iam: () => iamTable(readFileSync(packaged('iam.txt'), 'utf8')),
   projectDisk: nodeProjectDisk,
   builtin: parseBuiltin(readFileSync(packaged('rules.json'), 'utf8')),
   today,

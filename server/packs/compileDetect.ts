@@ -1,11 +1,13 @@
 import type { CredentialSpec } from '../detectors/credential/spec.ts';
 import type { DependencyFault, DependencySpec } from '../detectors/dependency/spec.ts';
 import type { DocumentSpec } from '../detectors/document/spec.ts';
+import type { GrantSpec } from '../detectors/grant/spec.ts';
 import { checksums } from '../detectors/pattern/checksums.ts';
 import type { Allowlist, PatternSpec, Reach, Regex } from '../detectors/pattern/spec.ts';
 import type { StructureSpec } from '../detectors/structure/spec.ts';
 import { closest } from './closest.ts';
 import { compileDocument } from './compileDocument.ts';
+import { compileGrant } from './compileGrant.ts';
 import { compileStructure } from './compileStructure.ts';
 import { isOneCharacter } from './regex/oneCharacter.ts';
 import { reach, reachNear } from './regex/reach.ts';
@@ -21,7 +23,7 @@ export type Report = (path: readonly (string | number)[], message: string, sever
 /** The `detect` part of a rule, compiled. */
 export interface CompiledDetect {
   /** Absent where it is broken; then that was reported. */
-  readonly detect?: PatternSpec | CredentialSpec | StructureSpec | DependencySpec | DocumentSpec;
+  readonly detect?: PatternSpec | CredentialSpec | StructureSpec | DependencySpec | DocumentSpec | GrantSpec;
   /** The facts that messages may name. */
   readonly facts: readonly string[];
 }
@@ -39,7 +41,7 @@ type Declared = RuleDeclaration['detect'];
 type DeclaredPattern = NonNullable<Declared['pattern']>;
 
 export function compileDetect(
-  { pattern, credential, structure, dependency, document }: Declared,
+  { pattern, credential, structure, dependency, document, grant }: Declared,
   compiling: Compiling,
 ): CompiledDetect {
   if (credential) {
@@ -55,6 +57,11 @@ export function compileDetect(
     const report: Report = (path, message, severity) =>
       compiling.report(['detect', 'document', ...path], message, severity);
     return compileDocument(document, { ...compiling, report });
+  }
+  if (grant) {
+    const report: Report = (path, message, severity) =>
+      compiling.report(['detect', 'grant', ...path], message, severity);
+    return compileGrant(grant, { ...compiling, report });
   }
   if (!pattern) return { facts: [] };
   const report: Report = (path, message, severity) =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dependencyFaults, dependencyPlaces } from '../detectors/dependency/spec.ts';
 import { DocumentDeclaration } from './documentSchema.ts';
+import { GrantDeclaration } from './grantSchema.ts';
 import { described, line, listOf, oneOf, words } from './schemaParts.ts';
 import { Structure } from './structureSchema.ts';
 
@@ -106,10 +107,11 @@ const Detect = v.pipe(
     structure: described(v.optional(Structure), 'Finds code by its structure.'),
     dependency: described(v.optional(Dependency), 'Finds packages that a text asks for.'),
     document: described(v.optional(DocumentDeclaration), 'Finds settings in configuration texts.'),
+    grant: described(v.optional(GrantDeclaration), 'Finds permissions that are wider than they must be.'),
   }),
   v.check(
     (detect) => Object.keys(detect).length === 1,
-    'Write exactly one of pattern, credential, structure, dependency, document here.',
+    'Write exactly one of pattern, credential, structure, dependency, document, grant here.',
   ),
 );
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { iam } from '../../scripts/iam.ts';
 import { packages } from '../../scripts/packages.ts';
 import { run } from '../../server/cli/run.ts';
 import type { PatternSpec } from '../../server/detectors/pattern/spec.ts';
@@ -102,6 +103,7 @@ export async function handrail(cwd: string, args: readonly string[], world: Worl
     version: '1.2.3',
     builtin: () => world.rules ?? [tokenRule, weakRule],
     packages,
+    iam,
     projectDisk: nodeProjectDisk,
     today: '2026-11-20',
     now: () => (time += 1000),

@@ -33,6 +33,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { iam } from '../../scripts/iam.ts';
 import { packages } from '../../scripts/packages.ts';
 import type { PatternSpec } from '../../server/detectors/pattern/spec.ts';
 import { lineMap, offsetAt } from '../../server/engine/lineMap.ts';
@@ -338,6 +339,7 @@ export function runtime(files: Map<string, string>, world: World): Runtime {
     }),
     builtin: world.builtin ?? [tokenRule()],
     packages,
+    iam,
     projectDisk: {
       names: (folder) => below(folder).map((path) => path.slice(folder.length + 1).replace(/\/.*/, '/')),
       read: (path) => files.get(path),

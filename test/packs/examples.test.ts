@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { builtinFiles, compiledBuiltin } from '../../scripts/compileRules.ts';
+import { iam } from '../../scripts/iam.ts';
 import { packages } from '../../scripts/packages.ts';
 import { detectors } from '../../server/detectors/detectors.ts';
 import type { Finding } from '../../server/engine/finding.ts';
@@ -20,7 +21,7 @@ const rules = pack.declared.map(({ declaration }) => declaration);
 const ways = pack.ways.map(({ declaration }) => declaration);
 const byFile = Map.groupBy([...pack.declared, ...pack.ways], ({ file }) => file.path);
 const samples = samplesOf(rules);
-const all = ruleset([...compiled.values()].flat(), detectors(undefined, packages), { profile: 'all' });
+const all = ruleset([...compiled.values()].flat(), detectors(undefined, packages, iam), { profile: 'all' });
 
 /** Placeholders are filled anew for each; what a rule finds must not hang on luck. */
 const seeds = [0, 1, 2];
@@ -123,7 +124,7 @@ function complaintsOf(rule: RuleDeclaration, seed: number): string[] {
 function onItsOwn(id: string): Ruleset {
   const own = compiled.get(id)!;
   const partners = (own[0]!.partners ?? []).flatMap((partner) => compiled.get(partner.rule) ?? []);
-  return ruleset([...own, ...partners], detectors(undefined, packages), { profile: 'all' });
+  return ruleset([...own, ...partners], detectors(undefined, packages, iam), { profile: 'all' });
 }
 
 function scanned(example: Example, seed: number, rules: Ruleset) {

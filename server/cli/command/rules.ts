@@ -25,6 +25,7 @@ export async function rulesCommand(options: RulesOptions, runtime: Runtime): Pro
   const settings = folderSettings({
     builtin: runtime.builtin(),
     packages: runtime.packages,
+    iam: runtime.iam,
     config: options.config,
     extend: options.extends?.map((pack) => resolve(runtime.cwd, pack)),
     tell,

@@ -53,6 +53,7 @@ export async function scanCommand(paths: readonly string[], options: ScanOptions
     extend: options.extends?.map((pack) => resolve(cwd, pack)),
     builtin: runtime.builtin(),
     packages: runtime.packages,
+    iam: runtime.iam,
     tell,
   });
   const checking = checker(runtime.today, options.maxFileSize, tell, projectFinder(runtime.projectDisk));
