@@ -88,7 +88,14 @@ function listed(title: string, list: readonly Example[]): string[] {
   return list.length ? [`### ${title}`, ...list.map(block)] : [];
 }
 
+/** The text, behind the files that stand beside it. */
 function block(example: Example): string {
+  const beside = typeof example === 'string' ? [] : Object.entries(example.beside ?? {});
+  const others = beside.map(([file, text]) => `With \`${file}\`:\n\n${fenced({ text, file })}`);
+  return [...others, fenced(example)].join('\n\n');
+}
+
+function fenced(example: Example): string {
   const { text, file } = typeof example === 'string' ? { text: example, file: 'example.ts' } : example;
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)));
   return `${fence}${languageOf(file ?? 'example.ts')}\n${text.trimEnd()}\n${fence}`;

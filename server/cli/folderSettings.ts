@@ -69,7 +69,7 @@ async function make(
   const linear = needsLinear(rules) ? await linearEngine() : undefined;
   return {
     rules,
-    ruleset: ruleset(rules, detectors(linear, packages, iam), {
+    ruleset: ruleset(rules, detectors(linear, packages, iam, folder?.packages), {
       profile: profile ?? folder?.profile ?? 'recommended',
       levels: folder?.levels ?? [],
     }),

@@ -57,7 +57,7 @@ export async function folderRules(
     projectOf: home ? projectIn(home.root, projectDisk) : () => undefined,
     // Made when the first text of the folder is checked: there may be folders of which none ever is.
     get ruleset() {
-      made ??= ruleset(rules, detectors(linear, packages, iam), {
+      made ??= ruleset(rules, detectors(linear, packages, iam, loaded?.packages), {
         profile: loaded?.profile ?? settings.profile,
         levels: [...Object.entries(settings.rules), ...(loaded?.levels ?? [])],
       });

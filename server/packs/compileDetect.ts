@@ -76,6 +76,7 @@ const factsOfFault: Readonly<Record<DependencyFault, readonly string[]>> = {
   unpinned: ['NAME'],
   remote: ['NAME'],
   retired: ['NAME', 'REASON'],
+  licence: ['NAME', 'LICENCE'],
 };
 
 function compilePattern(pattern: DeclaredPattern, compiling: Compiling): PatternSpec | undefined {

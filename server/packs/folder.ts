@@ -1,4 +1,5 @@
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { PackagePolicy } from '../detectors/dependency/policy.ts';
 import type { Level, Profile, Rule } from '../engine/rule.ts';
 import { ruleMatcher } from '../engine/ruleName.ts';
 import type { AllowComments } from '../engine/suppress.ts';
@@ -18,6 +19,8 @@ export interface Folder {
   readonly profile?: Profile;
   /** Absent: the folder does not say. */
   readonly allowComments?: AllowComments;
+  /** Absent: the folder says nothing of packages. What packs allow is allowed as well. */
+  readonly packages?: PackagePolicy;
   /** In order: a later one wins. Those of packs come first. */
   readonly levels: readonly (readonly [pattern: string, level: Level])[];
   /** The rules of its packs. One with the id of a built-in rule is meant to stand in its place. */
@@ -51,6 +54,7 @@ export function loadFolder(folder: string, files: Files, builtin?: readonly Rule
   return {
     ...(profile ? { profile } : {}),
     ...(reading.allowComments ? { allowComments: reading.allowComments } : {}),
+    ...(reading.packages ? { packages: reading.packages } : {}),
     levels,
     rules,
     ignore: reading.ignore,
@@ -100,6 +104,7 @@ interface Reading {
   readonly ignore: string[];
   /** What the last file said. */
   allowComments?: AllowComments;
+  packages?: PackagePolicy;
 }
 
 function read(reading: Reading, path: string): string | undefined {
@@ -132,7 +137,14 @@ function readFolderFile(reading: Reading, { path, text }: PackFile, trail: reado
   }
   reading.ignore.push(...output.ignore);
   if (output.allowComments) reading.allowComments = output.allowComments;
+  if (output.packages) reading.packages = joinedPolicy(reading.packages, output.packages);
   return output.profile ?? profile;
+}
+
+/** Of names, what any file allows; of licences, the list of the last file that has one. */
+function joinedPolicy(before: PackagePolicy | undefined, next: NonNullable<FolderFile['packages']>): PackagePolicy {
+  const licences = next.licences ?? before?.licences;
+  return { allow: [...(before?.allow ?? []), ...next.allow], ...(licences ? { licences } : {}) };
 }
 
 type Complain = (message: string, severity: Problem['severity']) => void;

@@ -96,7 +96,8 @@ const Dependency = v.strictObject({
   that: described(
     oneOf(dependencyFaults),
     'What is wrong: nobody knows it (`unknown`), it is one letter away from a much-used one (`misspelt`), no version is said ' +
-      '(`unpinned`), it comes from an address without a commit (`remote`), or it was given up or taken over (`retired`).',
+      '(`unpinned`), it comes from an address without a commit (`remote`), it was given up or taken over (`retired`), or its ' +
+      'licence is not among those that `handrail.yaml` allows (`licence`).',
   ),
 });
 
@@ -122,9 +123,10 @@ const Example = v.union(
       text: described(words, 'The text of the file.'),
       file: described(v.optional(words), 'Its name, which decides the language. Default: example.ts'),
       language: described(v.optional(words), 'A VS Code language id, where the name does not tell.'),
+      beside: described(v.optional(v.record(words, v.string())), 'Further files of its project: names with texts.'),
     }),
   ],
-  'Write a text, or { text, file, language }.',
+  'Write a text, or { text, file, language, beside }.',
 );
 
 const Partner = v.strictObject({
@@ -309,6 +311,21 @@ export const FolderFile = v.strictObject({
   rules: described(
     v.optional(v.record(words, oneOf(levels), 'Write one "rule: level" a line.'), {}),
     'Levels by rule id or glob (secrets/*); a later one wins over an earlier one. Any level but off also switches a rule on.',
+  ),
+  packages: described(
+    v.optional(
+      v.strictObject({
+        allow: described(
+          v.optional(listOf(words), []),
+          'Names of packages, actions and images that no rule speaks of; `*` stands for any text: `@acme/*`.',
+        ),
+        licences: described(
+          v.optional(listOf(words)),
+          'The licences that installed packages may have, as SPDX names them; `*` stands for any text: `BSD-*`.',
+        ),
+      }),
+    ),
+    'What the team says of packages, beside what the project has.',
   ),
   ignore: described(v.optional(listOf(words), []), 'Files to pass over, in the notation of .gitignore.'),
   allowComments: described(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { builtinFiles, compiledBuiltin } from '../../scripts/compileRules.ts';
 import { iam } from '../../scripts/iam.ts';
 import { packages } from '../../scripts/packages.ts';
+import { projectFinder } from '../../server/detectors/dependency/project/project.ts';
 import { detectors } from '../../server/detectors/detectors.ts';
 import type { Finding } from '../../server/engine/finding.ts';
 import { type Ruleset, ruleset } from '../../server/engine/ruleset.ts';
@@ -10,9 +11,12 @@ import { source } from '../../server/engine/source.ts';
 import { overlaps, type Span } from '../../server/engine/span.ts';
 import type { TextEdit } from '../../server/fixes/fix.ts';
 import { fixesFor } from '../../server/fixes/fixes.ts';
+import { loadFolder } from '../../server/packs/folder.ts';
 import { expandPlaceholders, samplesOf } from '../../server/packs/placeholders.ts';
 import type { Example, RuleDeclaration } from '../../server/packs/schema.ts';
 import { declaredIn } from '../../server/packs/ways.ts';
+import { memoryDisk } from '../unit/dependency/memoryDisk.ts';
+import { memoryFiles } from './memoryFiles.ts';
 
 /** By id; a rule that finds in several ways is several. */
 const compiled = Map.groupBy(compiledBuiltin().rules, ({ id }) => id);
@@ -128,11 +132,23 @@ function onItsOwn(id: string): Ruleset {
 }
 
 function scanned(example: Example, seed: number, rules: Ruleset) {
-  const { file = 'example.ts', language } = typeof example === 'string' ? {} : example;
+  const { file = 'example.ts', language, beside } = typeof example === 'string' ? {} : example;
   const text = expanded(example, seed);
-  const { findings, failures } = scan(source(file, text, language), rules, { today: '2026-11-20' });
+  const files = new Map(Object.entries({ ...beside, [file]: text }).map(([name, text]) => [`/work/${name}`, text]));
+  const project = beside && projectFinder(memoryDisk(Object.fromEntries(files)))(`/work/${file}`, '/work');
+  const read = source(file, text, language, project);
+  const { findings, failures } = scan(read, underPolicy(rules, files), { today: '2026-11-20' });
   assert.deepEqual(failures, []);
   return findings;
+}
+
+/** The rules as they hold where a `handrail.yaml` stands beside the example. */
+function underPolicy(rules: Ruleset, files: Map<string, string>): Ruleset {
+  if (!files.has('/work/handrail.yaml')) return rules;
+  const { packages: policy, problems } = loadFolder('/work', memoryFiles(Object.fromEntries(files)));
+  assert.deepEqual(problems, []);
+  const own = rules.rules.map(({ rule }) => rule);
+  return ruleset(own, detectors(undefined, packages, iam, policy), { profile: 'all' });
 }
 
 function textOf(example: Example): string {

@@ -258,6 +258,25 @@ ignore: []
   });
 });
 
+describe('what a team says of packages', () => {
+  it('joins the names of all its files, and takes the licences of the nearest one', () => {
+    const team = { '/home/team/handrail.yaml': 'packages: { allow: [left], licences: [MIT] }\n' };
+    const base = 'extends: [./team]\n';
+    assert.deepEqual(load(base, team).packages, { allow: ['left'], licences: ['MIT'] });
+    const own = `${base}packages: { allow: ['@acme/*'], licences: [ISC] }\n`;
+    assert.deepEqual(load(own, team).packages, { allow: ['left', '@acme/*'], licences: ['ISC'] });
+    const names = `${base}packages: { allow: [right] }\n`;
+    assert.deepEqual(load(names, team).packages, { allow: ['left', 'right'], licences: ['MIT'] });
+    assert.equal(load('profile: all\n').packages, undefined);
+  });
+
+  it('holds without the keys that there are not', () => {
+    const { packages, problems } = load('packages: { allow: [left], deny: [right] }\n');
+    assert.deepEqual(packages, { allow: ['left'] });
+    assert.equal(problems.length, 1);
+  });
+});
+
 describe('packs named on a command line', () => {
   it('are compiled as those of a handrail.yaml', () => {
     const files = memoryFiles({ '/a/one.yaml': rule('one/a'), '/b.yaml': rule('two/a') });

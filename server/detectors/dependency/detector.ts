@@ -11,26 +11,32 @@ import { imports } from './imports/imports.ts';
 import { installs } from './installs/installs.ts';
 import { manifests } from './manifests/manifests.ts';
 import type { PackageTable } from './packageTable.ts';
+import { isLicensed, nameTest, type PackagePolicy } from './policy.ts';
 import { lazily } from './remember.ts';
 import { retirement } from './retired.ts';
-import type { DependencyPlace, DependencySpec } from './spec.ts';
+import type { DependencyFault, DependencyPlace, DependencySpec } from './spec.ts';
 import { unknownMatch } from './unknown.ts';
 import { unpinnedMatches } from './unpinned.ts';
 
 /**
  * Finds what is wrong with the packages that a text asks for.
  * @param packages the table of much-used packages; asked for when a name is looked up for the first time
+ * @param policy what the team says of packages
  */
-export function dependencyDetector(packages: () => PackageTable): Detector<DependencySpec> {
+export function dependencyDetector(packages: () => PackageTable, policy: PackagePolicy): Detector<DependencySpec> {
   const known = lazily(packages);
+  const isAllowed = nameTest(policy.allow);
+  const isLicence = policy.licences && nameTest(policy.licences);
   return {
     kind: 'dependency',
     prepare({ detect }) {
       return (source, hits) => {
         if (isInstalled.test(source.path)) return [];
         return detect.in.flatMap((place) => {
-          const found = read[place](source, hits);
-          return found.length ? judge(found, place, detect, source, known) : [];
+          const found = read[place](source, hits).filter(({ name }) => !isAllowed(name));
+          if (!found.length) return [];
+          if (detect.that === 'licence') return isLicence ? otherwiseLicensed(found, source, isLicence) : [];
+          return judge(found, place, detect.that, source, known);
         });
       };
     },
@@ -50,7 +56,7 @@ const read: Readonly<Record<DependencyPlace, (source: Source, hits: KeywordHits)
 function judge(
   found: readonly Dependency[],
   place: DependencyPlace,
-  { that }: DependencySpec,
+  that: Exclude<DependencyFault, 'licence'>,
   source: Source,
   packages: () => PackageTable,
 ): Match[] {
@@ -71,6 +77,19 @@ function judge(
         return reason === undefined ? [] : [{ span: one.span, facts: { ...factsOf(one), REASON: reason } }];
       });
   }
+}
+
+/** Those that are installed under a licence that is not among the allowed ones. One that names none says nothing. */
+function otherwiseLicensed(
+  found: readonly Dependency[],
+  { project }: Source,
+  isLicence: (name: string) => boolean,
+): Match[] {
+  return found.flatMap((one) => {
+    const licence = project?.licence(one.ecosystem, one.name);
+    if (licence === undefined || isLicensed(licence, isLicence)) return [];
+    return [{ span: one.span, facts: { ...factsOf(one), LICENCE: licence } }];
+  });
 }
 
 /** What is installed was written by others, and its manifests and workflows do nothing here. */

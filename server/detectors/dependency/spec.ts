@@ -22,8 +22,16 @@ export type DependencyPlace = 'imports' | 'manifests' | 'installs' | 'actions' |
  * - `unpinned`: which version it is, is not said
  * - `remote`: from an address or repository, without a commit
  * - `retired`: its owner gave it up, or it was taken over
+ * - `licence`: it is installed under a licence that the team's list does not name
  */
-export type DependencyFault = 'unknown' | 'misspelt' | 'unpinned' | 'remote' | 'retired';
+export type DependencyFault = 'unknown' | 'misspelt' | 'unpinned' | 'remote' | 'retired' | 'licence';
 
 export const dependencyPlaces: readonly DependencyPlace[] = ['imports', 'manifests', 'installs', 'actions', 'images'];
-export const dependencyFaults: readonly DependencyFault[] = ['unknown', 'misspelt', 'unpinned', 'remote', 'retired'];
+export const dependencyFaults: readonly DependencyFault[] = [
+  'unknown',
+  'misspelt',
+  'unpinned',
+  'remote',
+  'retired',
+  'licence',
+];

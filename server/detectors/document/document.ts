@@ -3,7 +3,7 @@ import type { Match } from '../../engine/finding.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { documentsOf } from './documents.ts';
-import { follow, isExpression, named, type Place } from './place.ts';
+import { follow, followFromDocument, isExpression, named, type Place } from './place.ts';
 import type { DocumentPath, DocumentQuery, DocumentSpec } from './spec.ts';
 import { holdAll, holdsAny, passes, passesName, regexOf, type Testing } from './test.ts';
 
@@ -81,7 +81,7 @@ export const documentDetector: Detector<DocumentSpec> = {
 
 function found(query: DocumentQuery, document: Place, source: Source): Match[] {
   const { ignoreCase = false, name, when = [], unless = [] } = query;
-  const places = query.in ? query.in.flatMap((path) => follow(path, document, ignoreCase).places) : [document];
+  const places = query.in ? query.in.flatMap((path) => followFromDocument(path, document, ignoreCase).places) : [document];
   return places.flatMap((about) => {
     const testing: Testing = { text: source.text, about, ignoreCase };
     if (isExpression(about.node)) return [];
@@ -101,7 +101,9 @@ function foundAt(query: DocumentQuery, testing: Testing): Found[] {
   const { about, ignoreCase } = testing;
   const { at, test = {} } = query;
   if (!at) return passes(test, about, testing) ? [{ place: about }] : [];
-  const ways = at.map((path) => follow(path, about, ignoreCase));
+  const ways = at.map((path) =>
+    about.parent ? follow(path, about, ignoreCase) : followFromDocument(path, about, ignoreCase),
+  );
   const places = ways.flatMap((way) => way.places);
   if (places.length) {
     // With nothing but `missing` to ask for, what is there is as it should be.

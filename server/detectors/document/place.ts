@@ -21,6 +21,8 @@ export interface Way {
  * @param ignoreCase names mean every case
  */
 export function follow(path: DocumentPath, from: Place, ignoreCase: boolean): Way {
+  const straight = ignoreCase ? undefined : followStraight(path, from);
+  if (straight) return straight;
   let places: readonly Place[] = [from];
   let hidden = false;
   for (const step of path) {
@@ -40,6 +42,130 @@ export function follow(path: DocumentPath, from: Place, ignoreCase: boolean): Wa
     if (!places.length) break;
   }
   return { places, hidden };
+}
+
+const nowhere: Way = { places: [], hidden: false };
+const hiddenWay: Way = { places: [], hidden: true };
+
+/** Most paths are a few names, of which each stands once: then there is nothing to collect. Otherwise undefined. */
+function followStraight(path: DocumentPath, from: Place): Way | undefined {
+  let place = from;
+  for (const step of path) {
+    if (step.to !== 'names' || step.names.length !== 1 || step.globs) return undefined;
+    const { node } = place;
+    if (isExpression(node)) return hiddenWay;
+    if (node.kind === 'scalar') return nowhere;
+    if (node.kind === 'list' || node.merged) return undefined;
+    const [name] = step.names;
+    let found: Entry | undefined;
+    for (const entry of node.entries.length > few ? (indexOf(node).get(name!.toLowerCase()) ?? []) : node.entries) {
+      if (entry.key !== name) continue;
+      if (found) return undefined;
+      found = entry;
+    }
+    if (!found) return nowhere;
+    place = { node: found.value, entry: found, parent: place };
+  }
+  return { places: [place], hidden: false };
+}
+
+/**
+ * Follows a path from a document on, and remembers every step as long as the document lives: hundreds of rules begin with
+ * the same ones.
+ */
+export function followFromDocument(path: DocumentPath, document: Place, ignoreCase: boolean): Way {
+  let level = levels.get(document.node);
+  if (!level) {
+    level = { places: [document], hidden: false, next: new Map() };
+    levels.set(document.node, level);
+  }
+  for (const [index, step] of path.entries()) {
+    // What stands inside of each of many places is no common beginning any more.
+    if (index === remembered) {
+      const rest = path.slice(index);
+      const ways = level.places.map((place) => follow(rest, place, ignoreCase));
+      return {
+        places: distinct(ways.flatMap(({ places }) => places)),
+        hidden: level.hidden || ways.some(({ hidden }) => hidden),
+      };
+    }
+    level = levelAfter(level, step, ignoreCase);
+    if (!level.places.length) break;
+  }
+  return level;
+}
+
+/** So many steps are common to rules: `resource.type.*`, `Resources.*.Properties`. */
+const remembered = 3;
+
+/** The places that some steps lead to. */
+interface Level extends Way {
+  /** By step, as a text. */
+  readonly next: Map<string, Level>;
+  /** The entries of all places, by their keys; made when a name is looked up in more than one place. */
+  byName?: Map<string, Place[]> | 'merged';
+}
+
+const levels = new WeakMap<DocumentNode, Level>();
+const texts = new WeakMap<Step, string>();
+
+function textOf(step: Step): string {
+  let text = texts.get(step);
+  if (text === undefined) {
+    text = JSON.stringify(step);
+    texts.set(step, text);
+  }
+  return text;
+}
+
+function levelAfter(level: Level, step: Step, ignoreCase: boolean): Level {
+  const id = `${ignoreCase ? 'i' : ''}${textOf(step)}`;
+  let next = level.next.get(id);
+  if (!next) {
+    next = { ...wayAfter(level, step, ignoreCase), next: new Map() };
+    level.next.set(id, next);
+  }
+  return next;
+}
+
+function wayAfter(level: Level, step: Step, ignoreCase: boolean): Way {
+  if (step.to === 'names' && !step.globs && !ignoreCase && level.places.length > 1) {
+    level.byName ??= entriesByName(level.places);
+    const { byName } = level;
+    if (byName !== 'merged') {
+      const hidden = level.hidden || level.places.some(({ node }) => isExpression(node));
+      return { places: distinct(step.names.flatMap((name) => byName.get(name) ?? [])), hidden };
+    }
+  }
+  const ways = level.places.map((place) => follow([step], place, ignoreCase));
+  return {
+    places: distinct(ways.flatMap(({ places }) => places)),
+    hidden: level.hidden || ways.some(({ hidden }) => hidden),
+  };
+}
+
+function distinct(places: readonly Place[]): readonly Place[] {
+  if (places.length < 2) return places;
+  const seen = new Set<DocumentNode>();
+  return places.filter(({ node }) => !seen.has(node) && seen.add(node));
+}
+
+function entriesByName(places: readonly Place[]): Map<string, Place[]> | 'merged' {
+  const found = new Map<string, Place[]>();
+  for (const place of places) {
+    if (isExpression(place.node)) continue;
+    for (const map of place.node.kind === 'list' ? itemsOf(place) : [place]) {
+      if (map.node.kind !== 'map') continue;
+      if (map.node.merged) return 'merged';
+      for (const entry of map.node.entries) {
+        const one: Place = { node: entry.value, entry, parent: map };
+        const list = found.get(entry.key);
+        if (list) list.push(one);
+        else found.set(entry.key, [one]);
+      }
+    }
+  }
+  return found;
 }
 
 /**

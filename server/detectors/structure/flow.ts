@@ -212,6 +212,9 @@ function chain(row: Row, walk: Walk): boolean {
   for (;;) {
     const part = lastPart(tokens, row.from, last);
     if (!part) return false;
+    // headers.get("host") is one of them.
+    const isPiece = meaning === 'everything' && part.call >= 0 && argumentsOf(tokens, part.call).length > 0;
+    if (isPiece && /^get$/i.test(textOf(tokens, part.name))) return false;
     if (part.name >= 0 && isNeutral(textOf(tokens, part.name), part.call) && part.from > row.from) {
       if (part.call >= 0 && argumentsOf(tokens, part.call).some((item) => entry(item, walk))) return true;
       if (part.call >= 0 && isMasking(tokens, part)) return false;
@@ -264,6 +267,9 @@ function byPart(row: Row, part: ChainPart, last: number, walk: Walk, meaning: Me
   if (part.name < 0 || tokens.kind[part.name] !== kinds.word) return false;
   const name = textOf(tokens, part.name).replace(/^[$@%&]+/, '');
   if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, last + 1)) || byVariable(row, last, walk);
+  if (meaning === 'everything') {
+    return isEverything(tokens, row.from, last + 1) || (part.from === row.from && byVariable(row, last, walk));
+  }
   if (part.from === row.from) {
     const said = saidOf(row.from, walk);
     if (said !== undefined) return said;
@@ -289,6 +295,7 @@ function isUnnamed(name: string): boolean {
 function bySubscript(row: Row, open: number, walk: Walk): boolean {
   const { tokens, meaning } = walk;
   if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, open)) || byVariable(row, open - 1, walk);
+  if (meaning === 'everything') return false;
   const inner = open + 1;
   // A piece of it: token[:4], token[-4:]
   if (find(tokens, inner, tokens.partner[open]!, ':') >= 0) return false;
@@ -305,11 +312,12 @@ function byCall(row: Row, { from, name, call }: ChainPart, walk: Walk): boolean 
   const callee = textOf(tokens, name);
   if (hiding.test(callee)) return false;
   if (meaning === 'request' && isRequest(sliceOf(tokens, row.from, call))) return true;
+  if (meaning === 'everything' && isEverything(tokens, row.from, tokens.partner[call]! + 1)) return true;
   if (showing.test(callee)) {
     const receiver = from > row.from && isJoint(tokens, from - 1) ? { from: row.from, to: from - 1 } : undefined;
     return args.some((item) => entry(item, walk)) || (receiver !== undefined && expression(receiver, walk));
   }
-  if (meaning === 'request') return byReturned(callee, args, walk);
+  if (meaning === 'request' || meaning === 'everything') return byReturned(callee, args, walk);
   // headers.get("authorization"), os.getenv("DB_PASSWORD"), config("api.key")
   if (getting.test(callee) && args.length && isKind(tokens, args[0]!.from, kinds.string)) {
     if (meansBy(bodyOf(tokens, args[0]!.from), meaning)) return true;
@@ -567,3 +575,22 @@ function isRequest(chain: string): boolean {
       )
     : /^(?:input|gets|ARGV|sys\.argv|process\.argv|os\.Args|args\[)/.test(chain);
 }
+
+/** The whole environment, all headers, the whole body: as frameworks call them. */
+function isEverything(tokens: Tokens, from: number, to: number): boolean {
+  const chain = sliceOf(tokens, from, to)
+    .replace(/\?\.|!\.|\?->|->/g, '.')
+    .replace(/^(?:await |this\.|self\.|ctx\.|context\.|event\.|args\.|std::|http\.|HttpContext\.)+/, '')
+    .replace(
+      /(?:\.(?:to_h|to_hash|to_unsafe_h|to_json|inspect|copy\(\)|items\(\)|to_dict\(\)|read|ReadToEnd\(\)|decode\([^()]*\)))+$/,
+      '',
+    );
+  // Of JavaScript, all of it is printed; elsewhere its name.
+  if (tokens.grammar.regexes && /^(?:req|error\.config|err\.config|error\.request|error\.response)$/.test(chain))
+    return true;
+  if (tokens.grammar.symbols && /^(?:ENV|params|session|cookies)$/.test(chain)) return true;
+  return everything.test(chain);
+}
+
+const everything =
+  /^(?:process\.env|import\.meta\.env|Deno\.env\.toObject\(\)|(?:os\.)?environ|(?:System\.)?getenv\(\s*\)|System\.getProperties\(\)|os\.Environ\(\)|Environment\.GetEnvironmentVariables\([^()]*\)|env::vars\(\)|Platform\.environment|ProcessInfo\.processInfo\.environment|(?:req|request|r|Request|c\.Request|c\.request|call\.request|options|\$request|\$this\.request|headers_request)\.(?:headers(?:\(\)|\.all\(\)|\.entries\(\))?|rawHeaders|all\(\)|input\(\)|getContent\(\)|body(?:\(\))?|cookies|signedCookies|META|COOKIES|POST|data|json(?:\(\))?|form(?:\(\))?|values|env|environ|get_json\([^()]*\)|get_data\([^()]*\)|Header|Headers|Form|PostForm|Cookies(?:\(\))?|Body|getParameterMap\(\)|getHeaderNames\(\)|getCookies\(\)|getHeaders\(\))|httputil\.Dump\w+\([^()]*\)|\w+\.GetDebugView\(\)|app\.config|(?:vars|locals|globals)\(\)|\$_(?:SERVER|ENV|POST|REQUEST|COOKIE|SESSION|GET)|\$GLOBALS|getallheaders\(\)|apache_request_headers\(\))$/;

@@ -1,7 +1,16 @@
 import { type NameKind, nameKind, wordsOf } from '../credential/name.ts';
 
 /** What a name, or the value of an expression, can be. */
-export const meanings = ['credential', 'token', 'password', 'session', 'request', 'personal', 'contact'] as const;
+export const meanings = [
+  'credential',
+  'token',
+  'password',
+  'session',
+  'request',
+  'personal',
+  'contact',
+  'everything',
+] as const;
 
 /**
  * - `credential`: a password, key, secret or token that opens something
@@ -10,6 +19,7 @@ export const meanings = ['credential', 'token', 'password', 'session', 'request'
  * - `session`: a credential, or what a session is known by: also the names that cookies have
  * - `request`: what the other side of a connection sent
  * - `personal`: what says who a person is, or how to reach or bill them
+ * - `everything`: all of the environment, or of the headers or the body of a request, whatever is among it
  * - `contact`: that, and what many know: a person's name, e-mail, phone, address
  */
 export type Meaning = (typeof meanings)[number];
@@ -18,6 +28,7 @@ export type Meaning = (typeof meanings)[number];
 export function meansBy(name: string, meaning: Meaning): boolean {
   switch (meaning) {
     case 'request':
+    case 'everything':
       return false;
     case 'personal':
       return isPersonal(name);

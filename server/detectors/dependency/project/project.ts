@@ -1,4 +1,5 @@
 import type { Project } from '../../../engine/project.ts';
+import { jsonEntries } from '../manifests/jsonEntries.ts';
 import { normalised } from '../normalised.ts';
 import { lazily, lazilyFor } from '../remember.ts';
 import { type Level, levelOf } from './level.ts';
@@ -110,12 +111,10 @@ function projectOf(levels: () => readonly Level[], disk: KnownDisk): Project {
     licence(ecosystem, name) {
       const home = ecosystem === 'npm' ? inNodeModules(name) : undefined;
       const text = home === undefined ? undefined : disk.read(`${home}/package.json`);
-      return text === undefined
-        ? undefined
-        : /^\s*"licen[cs]e"\s*:\s*(?:"([^"\n]*)"|\{[^{}]*?"type"\s*:\s*"([^"\n]*)")/m
-            .exec(text)
-            ?.slice(1)
-            .find(Boolean);
+      // Old packages write `"license": { "type": "MIT" }`.
+      return jsonEntries(text ?? '').find(
+        ({ key, path }) => (key === 'license' && !path.length) || (key === 'type' && path.join() === 'license'),
+      )?.value;
     },
   };
 }
