@@ -42,4 +42,17 @@ describe('a credential on its way into a log', () => {
     assert.equal(holds('sink(user.email)', 'personal'), false);
     assert.equal(holds('sink(emailTemplate)', 'contact'), false);
   });
+  it('is told from all that a request or the environment holds', () => {
+    const all = (text: string, file?: string) => holds(text, 'everything', file);
+    assert.ok(all('sink(process.env)'));
+    assert.ok(all('const e = process.env; sink(JSON.stringify(e))'));
+    assert.ok(all('sink(`headers ${JSON.stringify(req.headers)}`)'));
+    assert.ok(all('sink(dict(request.headers))', 'a.py'));
+    assert.ok(all('sink(params.inspect)', 'a.rb'));
+    assert.ok(!all('sink(process.env.PORT)'));
+    assert.ok(!all('sink("all of process.env")'));
+    assert.ok(!all('sink(Object.keys(process.env))'));
+    assert.ok(!all('sink(r.Header.Get("Accept"))', 'a.go'));
+    assert.ok(!all('sink(params[:id])', 'a.rb'));
+  });
 });
