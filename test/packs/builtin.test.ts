@@ -6,10 +6,8 @@ import { parse } from 'yaml';
 import { builtinFiles, compiledBuiltin } from '../../scripts/compileRules.ts';
 import type { PatternSpec } from '../../server/detectors/pattern/spec.ts';
 import type { Rule } from '../../server/engine/rule.ts';
-import { source } from '../../server/engine/source.ts';
-import { fixesFor } from '../../server/fixes/fixes.ts';
+import { makers } from '../../server/fixes/fixes.ts';
 import { parseBuiltin, printBuiltin } from '../../server/packs/builtin.ts';
-import { fixNames } from '../../server/packs/fixNames.ts';
 import { needsLinear } from '../../server/packs/linear.ts';
 
 const { rules } = compiledBuiltin();
@@ -52,12 +50,8 @@ describe('the built-in rules', () => {
   });
 
   it('name fixes that there are', () => {
-    const [rule] = rules;
-    const text = 'const token = "tk_abc";';
-    const finding = { rule: rule!.id, span: { start: 15, end: 21 } } as Parameters<typeof fixesFor>[0]['finding'];
-    const made = (fixes: readonly string[]) =>
-      fixesFor({ source: source('a.ts', text), finding, rule: { ...rule!, fixes } });
-    for (const name of fixNames) assert.ok(made([name]).length > made([]).length, name);
+    const unknown = rules.flatMap(({ fixes }) => fixes).filter((name) => !(name in makers));
+    assert.deepEqual(unknown, []);
   });
 });
 
