@@ -40,7 +40,7 @@ function signatureAround(tokens: Tokens, i: number): Row {
   return { from: isWord ? around.at - 1 : around.at, to: around.body.from };
 }
 
-function blockAround(tokens: Tokens, i: number): Row {
+function blockAround(tokens: Tokens, i: number): Row & { readonly open: number } {
   let group = groupAround(tokens, i);
   while (group.open >= 0 && (isToken(tokens, group.open, '(') || isToken(tokens, group.open, '['))) {
     group = groupAround(tokens, group.open);
