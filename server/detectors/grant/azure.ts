@@ -110,9 +110,9 @@ function assignment(
   scope: Scope,
   resolve: Resolve,
 ): Grant {
-  const value = textOf(role.value, resolve);
+  const value = writtenRole(role.value, resolve);
   // A role is named by its GUID, somewhere in an id or in the call that makes one.
-  const guid = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i.exec(value)?.[0].toLowerCase();
+  const guid = guids.exec(value)?.[0].toLowerCase();
   const known = guid !== undefined || !value.includes('${');
   return {
     cloud: 'azure',
@@ -130,6 +130,18 @@ function assignment(
     span: body.span,
   };
 }
+
+/** The text of a role's id, or of the call that makes it, with one name followed. */
+function writtenRole(node: DocumentNode, resolve: Resolve): string {
+  if (node.kind !== 'scalar' || node.literal) return textOf(node, resolve);
+  const text = String(node.value);
+  const name = /^\[?(?:parameters|variables)\('(\w+)'\)\]?$/.exec(text)?.[1] ?? /^(\w+)(?:\.id)?$/.exec(text)?.[1];
+  const known = name === undefined ? undefined : resolve(name);
+  if (known?.kind === 'scalar') return String(known.value);
+  return guids.test(text) ? text : textOf(node, resolve);
+}
+
+const guids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i;
 
 function definition(map: MapNode, body: MapNode, resolve: Resolve): Grant | undefined {
   const permissions = entriesOf(map, 'permission').flatMap(({ value }) =>

@@ -18,15 +18,23 @@ function ofTerraform(root: MapNode, resolve: Resolve, policies: Policy[]): void 
       if (!scope || names.kind !== 'map') continue;
       for (const { value: body } of names.entries) {
         if (body.kind !== 'map') continue;
-        const maps = type === 'google_iam_policy' ? entriesOf(body, 'binding').map(({ value }) => value) : [body];
+        const inner = blocks.get(type);
+        const maps = inner ? entriesOf(body, inner).map(({ value }) => value) : [body];
         for (const map of maps) if (map.kind === 'map') bind(map, resolve, scope, policies);
       }
     }
   }
 }
 
+/** Types that hold several bindings, each in a block. */
+const blocks = new Map([
+  ['google_iam_policy', 'binding'],
+  ['google_bigquery_dataset', 'acces'],
+]);
+
 function scopeOfType(type: string): Scope | undefined {
   if (type === 'google_iam_policy') return 'unknown';
+  if (type === 'google_bigquery_dataset') return 'resource';
   const target = /^google_(\w+?)_(?:iam_(?:member|binding)|(?:default_object_)?access_control|dataset_access)$/.exec(
     type,
   )?.[1];

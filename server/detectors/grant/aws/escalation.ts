@@ -33,7 +33,11 @@ export function escalationOf({ grants }: Policy, table: IamTable): Escalation | 
     const distinct = [...new Set(parts)].sort((a, b) => a.span.start - b.span.start);
     return { parts: distinct, names: [...new Set(distinct.map(({ value }) => value))] };
   }
-  return undefined;
+  // Any role may be handed to a service; what starts the service may stand in another policy.
+  const pass = giver('iam:passrole');
+  return pass && !isEverything(pass.value) && !isWholeService(pass.value)
+    ? { parts: [pass], names: [pass.value] }
+    : undefined;
 }
 
 function isOpen({ policy, effect, resources, conditions, subjects }: Grant): boolean {

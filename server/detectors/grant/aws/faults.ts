@@ -25,22 +25,19 @@ export function faultsOf({ grants }: Policy, table: IamTable): Fault[] {
       const twice = name?.known && name.value !== '' && names.get(name.value)! > 1;
       return [
         ...(name && twice ? [fault(name.span, `two statements have the id ${shown(name.value)}`)] : []),
-        ...(name?.known && !/^[A-Za-z0-9]*$/.test(name.value) && isPlain(name.value)
+        // Policies of keys, queues and buckets take a sentence.
+        ...(name?.known && grant.policy === 'identity' && !/^[A-Za-z0-9]*$/.test(name.value)
           ? [fault(name.span, 'an id of a statement has letters and digits only')]
           : []),
         ...shapeFaults(grant),
         ...[...(grant.actions?.list ?? []), ...(grant.exceptActions?.list ?? [])].flatMap((part) =>
           actionFault(part, table),
         ),
+        ...[...(grant.subjects?.list ?? []), ...(grant.exceptSubjects?.list ?? [])].flatMap(subjectFault),
         ...[...(grant.resources?.list ?? []), ...(grant.exceptResources?.list ?? [])].flatMap(resourceFault),
         ...grant.conditions.flatMap(conditionFault),
       ];
     });
-}
-
-/** Words of a person: `Allow reading` as an id is a mistake, while queue and bucket policies take it. */
-function isPlain(value: string): boolean {
-  return value.length < 200;
 }
 
 function shapeFaults({ actions, exceptActions, resources, exceptResources, policy, subjects, span }: Grant): Fault[] {
@@ -74,6 +71,16 @@ function actionFault(part: Part, table: IamTable): Fault[] {
   return [
     fault(span, `there is no action ${shown(value)}`, near && `${value.slice(0, colon)}:${actions.get(near)!.name}`),
   ];
+}
+
+/** An ARN of IAM names an account: `arn:aws:iam::root` is nobody. */
+function subjectFault({ value, known, span, type }: Part): Fault[] {
+  if (!known || type !== 'AWS' || value === '*') return [];
+  const isArn = /^arn:[\w-]+:(?:iam|sts)::\d{12}:(?:root$|(?:user|role|assumed-role|federated-user|group)\/.)/.test(
+    value,
+  );
+  if (isArn || /^\d{12}$|^A[A-Z0-9]{15,}$/.test(value) || /[<>{}$%@*?]|^arn:[\w-]+:(?!iam|sts)/.test(value)) return [];
+  return /^arn:/.test(value) ? [fault(span, `${shown(value)} is the ARN of nobody`)] : [];
 }
 
 function resourceFault({ value, known, span }: Part): Fault[] {

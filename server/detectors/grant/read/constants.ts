@@ -25,13 +25,30 @@ function ofTerraform(root: MapNode): Resolve {
 }
 
 function ofTemplate(root: MapNode): Resolve {
-  const parameters = root.entries.find(({ key }) => key === 'Parameters' || key === 'parameters')?.value;
-  if (parameters?.kind !== 'map') return () => undefined;
   const known = new Map<string, DocumentNode>();
-  for (const { key, value } of parameters.entries) {
-    const set =
-      value.kind === 'map' ? value.entries.find((entry) => /^default(?:Value)?$/i.test(entry.key)) : undefined;
-    if (set) known.set(key, set.value);
+  for (const { key, value } of root.entries) {
+    if (value.kind !== 'map') continue;
+    if (key === 'var' || key === 'variables') for (const entry of value.entries) known.set(entry.key, entry.value);
+    if (key === 'Parameters' || key === 'parameters' || key === 'param') addDefaults(value, known);
+    if (key === 'resource') addExisting(value, known);
   }
   return (name) => known.get(name);
+}
+
+function addDefaults(parameters: MapNode, known: Map<string, DocumentNode>): void {
+  for (const { key, value } of parameters.entries) {
+    const set = value.kind === 'map' ? value.entries.find((entry) => /^default(?:Value)?$/i.test(entry.key)) : undefined;
+    if (set) known.set(key, set.value);
+  }
+}
+
+/** Bicep names what exists already by a resource with nothing but its name: `existing = { name: 'guid' }`. */
+function addExisting(types: MapNode, known: Map<string, DocumentNode>): void {
+  for (const { key: type, value: names } of types.entries) {
+    if (!/roleDefinitions@/i.test(type) || names.kind !== 'map') continue;
+    for (const { key, value } of names.entries) {
+      const name = value.kind === 'map' ? value.entries.find((entry) => entry.key === 'name')?.value : undefined;
+      if (name) known.set(key, name);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../../../engine/span.ts';
 import type { DocumentNode, Entry } from '../../document/node.ts';
 import { readJson } from '../../document/read/json.ts';
+import { readYaml } from '../../document/read/yaml.ts';
 
 /** Whether a policy may stand in a text as JSON; a cheap look before it is read. */
 export function mayHoldPolicy(text: string): boolean {
@@ -17,7 +18,9 @@ export function embeddedJson(text: string, span: Span): DocumentNode | undefined
   const brace = raw.search(/[{[]/);
   if (brace < 0) return undefined;
   if (!raw.includes('\\"')) {
-    const node = readJson(raw.slice(brace));
+    const written = raw.slice(brace);
+    // Ansible prints policies as YAML in one line: { Statement: [{ Effect: Allow, … }] }
+    const node = /^\{\s*\w/.test(written) ? readYaml(written)[0] : readJson(written);
     return node && moved(node, (at) => span.start + brace + at);
   }
   const { value, places } = unescaped(raw.slice(brace));
