@@ -128,7 +128,7 @@ export function isKeyword(tokens: Tokens, i: number): boolean {
 }
 
 const keywords = new Set(
-  `return await yield throw new in of php typeof instanceof void delete case else and or not is if elif elsif unless while until for switch match when
+  `with using return await yield throw new in of php typeof instanceof void delete case else and or not is if elif elsif unless while until for switch match when
   catch except do try raise print echo assert import from export default go defer async lambda let const var val final public private protected static`.split(
     /\s+/,
   ),

@@ -12,6 +12,10 @@ describe('a pattern of code', () => {
     assert.deepEqual(found({ any: ['f($X)'] }, 'f()'), []);
   });
 
+  it('finds a call behind a word of the language', () => {
+    assert.equal(found({ any: ['open($X)'] }, 'with open(a) as b:\n  pass', 'a.py').length, 1);
+  });
+
   it('passes over the types of a call', () => {
     assert.equal(found({ any: ['f($X)'] }, 'f<Map<string, A | null>>(a)').length, 1);
     assert.equal(found({ any: ['f($X)'] }, 'f < a && b > (c)').length, 0);
