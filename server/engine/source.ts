@@ -10,6 +10,8 @@ export interface Source {
   readonly language: string;
   readonly text: string;
   readonly lines: LineMap;
+  /** What was worked out about it, for `oncePerSource.ts`. */
+  readonly known: Map<unknown, unknown>;
   /** Absent where the text belongs to no project that anybody knows of. */
   readonly project?: Project;
 }
@@ -26,6 +28,7 @@ export function source(path: string, text: string, language?: string, project?: 
     path,
     language: language ?? languageOf(path),
     text,
+    known: new Map(),
     ...(project ? { project } : {}),
     get lines() {
       lines ??= lineMap(text);

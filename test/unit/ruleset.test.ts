@@ -83,7 +83,7 @@ describe('ruleset', () => {
     };
     const { rules: ready } = ruleset(rules, [counting], { profile: 'all' });
     assert.equal(made, 0);
-    const text = { path: 'a', language: 'b', text: '', lines: { starts: [0], length: 0 } };
+    const text = { path: 'a', language: 'b', text: '', lines: { starts: [0], length: 0 }, known: new Map() };
     ready[0]!.probe(text, { ends: [], longest: 0 });
     ready[0]!.probe(text, { ends: [], longest: 0 });
     assert.equal(made, 1);

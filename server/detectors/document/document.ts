@@ -1,11 +1,12 @@
 import type { Detector } from '../../engine/detector.ts';
 import type { Match } from '../../engine/finding.ts';
+import { oncePerSource } from '../../engine/oncePerSource.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { documentsOf } from './documents.ts';
-import { follow, followFromDocument, isExpression, named, type Place } from './place.ts';
+import { documentPlace, follow, isExpression, named, type Place } from './place.ts';
 import type { DocumentPath, DocumentQuery, DocumentSpec } from './spec.ts';
-import { holdAll, holdsAny, passes, passesName, regexOf, type Testing } from './test.ts';
+import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testing } from './test.ts';
 
 /**
  * Finds settings in configuration texts: YAML, JSON, HCL, TOML, properties, INI, `.env`, XML, Dockerfile and Bicep, all
@@ -71,17 +72,19 @@ export const documentDetector: Detector<DocumentSpec> = {
   prepare: ({ detect }) => {
     return (source) => {
       const matches: Match[] = [];
-      for (const node of documentsOf(source)) {
-        for (const query of detect.any) matches.push(...found(query, { node }, source));
+      for (const document of placesOf(source)) {
+        for (const query of detect.any) matches.push(...found(query, document, source));
       }
       return matches;
     };
   },
 };
 
+const placesOf = oncePerSource((source) => documentsOf(source).map(documentPlace));
+
 function found(query: DocumentQuery, document: Place, source: Source): Match[] {
   const { ignoreCase = false, name, when = [], unless = [] } = query;
-  const places = query.in ? query.in.flatMap((path) => followFromDocument(path, document, ignoreCase).places) : [document];
+  const places = query.in ? query.in.flatMap((path) => follow(path, document, ignoreCase).places) : [document];
   return places.flatMap((about) => {
     const testing: Testing = { text: source.text, about, ignoreCase };
     if (isExpression(about.node)) return [];
@@ -101,15 +104,14 @@ function foundAt(query: DocumentQuery, testing: Testing): Found[] {
   const { about, ignoreCase } = testing;
   const { at, test = {} } = query;
   if (!at) return passes(test, about, testing) ? [{ place: about }] : [];
-  const ways = at.map((path) =>
-    about.parent ? follow(path, about, ignoreCase) : followFromDocument(path, about, ignoreCase),
-  );
-  const places = ways.flatMap((way) => way.places);
+  const ways = at.map((path) => follow(path, about, ignoreCase));
+  const places = ways.flatMap((way) => candidates(way, test, about));
   if (places.length) {
     // With nothing but `missing` to ask for, what is there is as it should be.
     if (query.missing && !query.test) return [];
     return places.filter((place) => passes(test, place, testing)).map((place) => ({ place }));
   }
+  if (ways.some(({ places: all }) => all.length)) return [];
   return query.missing && !ways.some(({ hidden }) => hidden) ? [missingFrom(at[0]!, testing)] : [];
 }
 

@@ -6,7 +6,13 @@ export interface Place {
   readonly node: DocumentNode;
   /** Absent for documents and for the items of lists. */
   readonly entry?: Entry;
+  /** Absent for documents. */
   readonly parent?: Place;
+}
+
+/** The place that a document is, with what is known about where paths lead from it. */
+export interface DocumentPlace extends Place {
+  readonly start: Level;
 }
 
 /** Where a path leads. */
@@ -17,31 +23,76 @@ export interface Way {
 }
 
 /**
- * Follows a path. The time is in proportion to the text, whatever the path: no step leads twice to one node.
+ * Where some steps lead from a document. Hundreds of rules begin with the same steps, and ask again for every place that
+ * they judge, so it is remembered as long as the document.
+ */
+export interface Level extends Way {
+  /** By step, as a text. */
+  readonly next: Map<string, Level>;
+  /** The entries of all places, by their keys. */
+  byName?: Map<string, Place[]> | 'merged';
+  /** What was worked out about the places, by what it is. */
+  readonly known: Map<string, unknown>;
+}
+
+export function documentPlace(node: DocumentNode): DocumentPlace {
+  const place: Place = { node };
+  const start: Level = { places: [place], hidden: false, next: new Map(), known: new Map() };
+  return Object.assign(place, { start });
+}
+
+/**
+ * Follows a path. From a document on, the time is in proportion to the text however often it is asked; from another place
+ * on, to what stands there. No step leads twice to one node.
  * @param ignoreCase names mean every case
  */
 export function follow(path: DocumentPath, from: Place, ignoreCase: boolean): Way {
-  const straight = ignoreCase ? undefined : followStraight(path, from);
-  if (straight) return straight;
-  let places: readonly Place[] = [from];
-  let hidden = false;
+  const [first] = path;
+  if (first?.to === 'root') return levelOf(path.slice(1), rootOf(from), ignoreCase);
+  if (!from.parent) return levelOf(path, from as DocumentPlace, ignoreCase);
+  return (ignoreCase ? undefined : followStraight(path, from)) ?? followSteps(path, from, ignoreCase);
+}
+
+/** Where a path leads from a document. */
+export function levelOf(path: DocumentPath, document: DocumentPlace, ignoreCase: boolean): Level {
+  let level = document.start;
   for (const step of path) {
-    const next: Place[] = [];
-    const seen = new Set<DocumentNode>();
-    for (const place of places) {
-      if (step.to !== 'parent' && step.to !== 'root' && isExpression(place.node)) hidden = true;
-      else {
-        for (const one of stepped(step, place, ignoreCase)) {
-          if (seen.has(one.node)) continue;
-          seen.add(one.node);
-          next.push(one);
-        }
-      }
+    if (!level.places.length) break;
+    const id = ignoreCase ? `i${textOf(step)}` : textOf(step);
+    let next = level.next.get(id);
+    if (!next) {
+      next = { ...wayAfter(level, step, ignoreCase), next: new Map(), known: new Map() };
+      level.next.set(id, next);
     }
-    places = next;
-    if (!places.length) break;
+    level = next;
   }
-  return { places, hidden };
+  return level;
+}
+
+export function rootOf(place: Place): DocumentPlace {
+  let root = place;
+  while (root.parent) root = root.parent;
+  return root as DocumentPlace;
+}
+
+/**
+ * Whether a program works the node out: a template, a reference, a tag of YAML, a function of CloudFormation as it is
+ * written in JSON.
+ */
+export function isExpression(node: DocumentNode): boolean {
+  if (node.tag !== undefined) return true;
+  if (node.kind === 'scalar') return !node.literal;
+  if (node.kind !== 'map' || node.entries.length !== 1) return false;
+  const { key } = node.entries[0]!;
+  return key === 'Ref' || key.startsWith('Fn::');
+}
+
+/** The nearest place around that has a name, itself included. */
+export function named(place: Place): (Place & { entry: Entry }) | undefined {
+  for (let at: Place | undefined = place; at; at = at.parent) {
+    if (at.entry) return at as Place & { entry: Entry };
+  }
+  return undefined;
 }
 
 const nowhere: Way = { places: [], hidden: false };
@@ -58,7 +109,7 @@ function followStraight(path: DocumentPath, from: Place): Way | undefined {
     if (node.kind === 'list' || node.merged) return undefined;
     const [name] = step.names;
     let found: Entry | undefined;
-    for (const entry of node.entries.length > few ? (indexOf(node).get(name!.toLowerCase()) ?? []) : node.entries) {
+    for (const entry of node.entries) {
       if (entry.key !== name) continue;
       if (found) return undefined;
       found = entry;
@@ -69,67 +120,27 @@ function followStraight(path: DocumentPath, from: Place): Way | undefined {
   return { places: [place], hidden: false };
 }
 
-/**
- * Follows a path from a document on, and remembers every step as long as the document lives: hundreds of rules begin with
- * the same ones.
- */
-export function followFromDocument(path: DocumentPath, document: Place, ignoreCase: boolean): Way {
-  let level = levels.get(document.node);
-  if (!level) {
-    level = { places: [document], hidden: false, next: new Map() };
-    levels.set(document.node, level);
+function followSteps(path: DocumentPath, from: Place, ignoreCase: boolean): Way {
+  let way: Way = { places: [from], hidden: false };
+  for (const step of path) {
+    if (!way.places.length) break;
+    way = wayOn(way, step, ignoreCase);
   }
-  for (const [index, step] of path.entries()) {
-    // What stands inside of each of many places is no common beginning any more.
-    if (index === remembered) {
-      const rest = path.slice(index);
-      const ways = level.places.map((place) => follow(rest, place, ignoreCase));
-      return {
-        places: distinct(ways.flatMap(({ places }) => places)),
-        hidden: level.hidden || ways.some(({ hidden }) => hidden),
-      };
-    }
-    level = levelAfter(level, step, ignoreCase);
-    if (!level.places.length) break;
-  }
-  return level;
+  return way;
 }
 
-/** So many steps are common to rules: `resource.type.*`, `Resources.*.Properties`. */
-const remembered = 3;
-
-/** The places that some steps lead to. */
-interface Level extends Way {
-  /** By step, as a text. */
-  readonly next: Map<string, Level>;
-  /** The entries of all places, by their keys; made when a name is looked up in more than one place. */
-  byName?: Map<string, Place[]> | 'merged';
-}
-
-const levels = new WeakMap<DocumentNode, Level>();
-const texts = new WeakMap<Step, string>();
-
-function textOf(step: Step): string {
-  let text = texts.get(step);
-  if (text === undefined) {
-    text = JSON.stringify(step);
-    texts.set(step, text);
+function wayOn({ places, hidden }: Way, step: Step, ignoreCase: boolean): Way {
+  const next: Place[] = [];
+  let isHidden = hidden;
+  for (const place of places) {
+    if (step.to !== 'parent' && step.to !== 'root' && isExpression(place.node)) isHidden = true;
+    else for (const one of stepped(step, place, ignoreCase)) next.push(one);
   }
-  return text;
-}
-
-function levelAfter(level: Level, step: Step, ignoreCase: boolean): Level {
-  const id = `${ignoreCase ? 'i' : ''}${textOf(step)}`;
-  let next = level.next.get(id);
-  if (!next) {
-    next = { ...wayAfter(level, step, ignoreCase), next: new Map() };
-    level.next.set(id, next);
-  }
-  return next;
+  return { places: distinct(next), hidden: isHidden };
 }
 
 function wayAfter(level: Level, step: Step, ignoreCase: boolean): Way {
-  if (step.to === 'names' && !step.globs && !ignoreCase && level.places.length > 1) {
+  if (step.to === 'names' && !step.globs && !ignoreCase) {
     level.byName ??= entriesByName(level.places);
     const { byName } = level;
     if (byName !== 'merged') {
@@ -137,11 +148,7 @@ function wayAfter(level: Level, step: Step, ignoreCase: boolean): Way {
       return { places: distinct(step.names.flatMap((name) => byName.get(name) ?? [])), hidden };
     }
   }
-  const ways = level.places.map((place) => follow([step], place, ignoreCase));
-  return {
-    places: distinct(ways.flatMap(({ places }) => places)),
-    hidden: level.hidden || ways.some(({ hidden }) => hidden),
-  };
+  return wayOn(level, step, ignoreCase);
 }
 
 function distinct(places: readonly Place[]): readonly Place[] {
@@ -168,27 +175,19 @@ function entriesByName(places: readonly Place[]): Map<string, Place[]> | 'merged
   return found;
 }
 
-/**
- * Whether a program works the node out: a template, a reference, a tag of YAML, a function of CloudFormation as it is
- * written in JSON.
- */
-export function isExpression(node: DocumentNode): boolean {
-  if (node.tag !== undefined) return true;
-  if (node.kind === 'scalar') return !node.literal;
-  if (node.kind !== 'map' || node.entries.length !== 1) return false;
-  const { key } = node.entries[0]!;
-  return key === 'Ref' || key.startsWith('Fn::');
-}
+/** Steps are made once, with their rules. */
+const texts = new WeakMap<Step, string>();
 
-/** The nearest place around that has a name, itself included. */
-export function named(place: Place): (Place & { entry: Entry }) | undefined {
-  for (let at: Place | undefined = place; at; at = at.parent) {
-    if (at.entry) return at as Place & { entry: Entry };
+function textOf(step: Step): string {
+  let text = texts.get(step);
+  if (text === undefined) {
+    text = JSON.stringify(step);
+    texts.set(step, text);
   }
-  return undefined;
+  return text;
 }
 
-function stepped(step: Step, place: Place, ignoreCase: boolean): Iterable<Place> {
+function stepped(step: Step, place: Place, ignoreCase: boolean): readonly Place[] {
   const { node } = place;
   switch (step.to) {
     case 'names':
@@ -205,11 +204,8 @@ function stepped(step: Step, place: Place, ignoreCase: boolean): Iterable<Place>
       return itemsOf(place).slice(step.index, step.index + 1);
     case 'parent':
       return place.parent ? [place.parent] : [];
-    case 'root': {
-      let root = place;
-      while (root.parent) root = root.parent;
-      return [root];
-    }
+    case 'root':
+      return [rootOf(place)];
   }
 }
 
@@ -231,7 +227,8 @@ function everythingIn(from: Place): Place[] {
     if (seen.has(place.node)) continue;
     seen.add(place.node);
     found.push(place);
-    if (place.node.kind !== 'scalar' && !isExpression(place.node)) waiting.push(...childrenOf(place));
+    if (place.node.kind === 'scalar' || isExpression(place.node)) continue;
+    for (const child of childrenOf(place)) waiting.push(child);
   }
   return found;
 }
@@ -279,29 +276,8 @@ function lookUp(map: MapNode, name: string, ignoreCase: boolean): readonly Entry
   return [];
 }
 
-function ownEntries(map: MapNode, name: string, ignoreCase: boolean): readonly Entry[] {
+function ownEntries({ entries }: MapNode, name: string, ignoreCase: boolean): readonly Entry[] {
+  if (!ignoreCase) return entries.filter(({ key }) => key === name);
   const lower = name.toLowerCase();
-  const candidates = map.entries.length > few ? (indexOf(map).get(lower) ?? []) : map.entries;
-  return candidates.filter(({ key }) => key === name || (ignoreCase && key.toLowerCase() === lower));
-}
-
-/** Up to so many entries are looked through; of more there is an index. */
-const few = 8;
-
-/** By lower-case key; it lives as long as the map. */
-const indices = new WeakMap<MapNode, Map<string, Entry[]>>();
-
-function indexOf(map: MapNode): Map<string, Entry[]> {
-  let index = indices.get(map);
-  if (!index) {
-    index = new Map();
-    for (const entry of map.entries) {
-      const key = entry.key.toLowerCase();
-      const known = index.get(key);
-      if (known) known.push(entry);
-      else index.set(key, [entry]);
-    }
-    indices.set(map, index);
-  }
-  return index;
+  return entries.filter(({ key }) => key.length === name.length && key.toLowerCase() === lower);
 }

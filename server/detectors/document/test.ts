@@ -1,6 +1,6 @@
 import { type NameKind, nameKind } from '../credential/name.ts';
 import type { DocumentNode } from './node.ts';
-import { follow, isExpression, named, type Place } from './place.ts';
+import { follow, isExpression, type Level, levelOf, named, type Place, rootOf, type Way } from './place.ts';
 import type { Condition, DocumentPath, Literal, NameTest, RegexSource, ValueTest } from './spec.ts';
 
 /** What a test is made against. */
@@ -22,10 +22,77 @@ export function holdsAny(conditions: readonly Condition[], from: Place, testing:
   return conditions.some((condition) => holds(condition, from, testing));
 }
 
-function holds({ path, test }: Condition, from: Place, testing: Testing): boolean {
-  const { places, hidden } = follow(path, from, testing.ignoreCase);
+function holds(condition: Condition, from: Place, testing: Testing): boolean {
+  const { path, test } = condition;
+  if (path[0]?.to !== 'root') return isMet(test, follow(path, from, testing.ignoreCase), testing);
+  const level = levelOf(path.slice(1), rootOf(from), testing.ignoreCase);
+  // A question about the whole document that is asked for every place has one answer, or one for every name.
+  if (isJust(test, 'namesPlace')) return namesIn(level, named(testing.about)?.entry.key, testing.text);
+  if (dependsOnPlace(test)) return isMet(test, level, testing);
+  return once(level, idOf(condition), () => isMet(test, level, testing));
+}
+
+function isMet(test: ValueTest, { places, hidden }: Way, testing: Testing): boolean {
   if (test.exists === false) return !places.length && !hidden;
   return places.some((place) => passes(test, place, testing));
+}
+
+function isJust(test: ValueTest, part: keyof ValueTest): boolean {
+  return test[part] !== undefined && Object.keys(test).length === 1;
+}
+
+function dependsOnPlace(test: ValueTest): boolean {
+  if (test.namesPlace || test.sameKey || test.unlisted) return true;
+  return [...(test.when ?? []), ...(test.unless ?? [])].some((inner) => dependsOnPlace(inner.test));
+}
+
+/** Works something out about where a path leads, once. */
+function once<Value>({ known }: Level, what: string, compute: () => Value): Value {
+  if (!known.has(what)) known.set(what, compute());
+  return known.get(what) as Value;
+}
+
+const ids = new WeakMap<Condition, string>();
+
+function idOf(condition: Condition): string {
+  let id = ids.get(condition);
+  if (id === undefined) {
+    id = JSON.stringify(condition.test);
+    ids.set(condition, id);
+  }
+  return id;
+}
+
+/** Whether the name stands as a word in what is written at one of the places. */
+function namesIn(level: Level, name: string | undefined, text: string): boolean {
+  if (name === undefined) return false;
+  const words = once(level, 'words', () => {
+    const written = level.places.map(({ node }) => text.slice(node.span.start, node.span.end));
+    return new Set(written.flatMap((piece) => piece.match(/[A-Za-z0-9_-]+/g) ?? []));
+  });
+  return words.has(name);
+}
+
+/**
+ * The places that have the key of the place that is judged, where that is asked; all of them otherwise.
+ * @param way from a document on, else nothing is remembered
+ */
+export function candidates(way: Way | Level, test: ValueTest, about: Place): readonly Place[] {
+  if (!test.sameKey || !('known' in way)) return way.places;
+  const key = named(about)?.entry.key;
+  return key === undefined ? [] : (once(way, 'keys', () => byKey(way)).get(key) ?? []);
+}
+
+function byKey({ places }: Way): Map<string, Place[]> {
+  const found = new Map<string, Place[]>();
+  for (const place of places) {
+    const key = named(place)?.entry.key;
+    if (key === undefined) continue;
+    const list = found.get(key);
+    if (list) list.push(place);
+    else found.set(key, [place]);
+  }
+  return found;
 }
 
 /** Whether what stands at `place` meets the test. An expression is never equal to anything, nor different from it. */
@@ -80,15 +147,23 @@ function passesText({ says, saysNot, namesPlace }: ValueTest, node: DocumentNode
 }
 
 /** Whether what the path leads to, seen from the place that is judged, has neither a key nor a value of this name. */
-function isUnlisted(path: DocumentPath, place: Place, { about, ignoreCase }: Testing): boolean {
-  const name =
-    isLiteral(place.node) && place.node.kind === 'scalar' ? String(place.node.value) : named(place)?.entry.key;
-  if (name === undefined || (place.node.kind === 'scalar' && isExpression(place.node))) return false;
-  const { places, hidden } = follow(path, about, ignoreCase);
-  const listed = places.some(
-    ({ node, entry }) => entry?.key === name || (node.kind === 'scalar' && String(node.value) === name),
-  );
-  return !listed && !hidden;
+function isUnlisted(path: DocumentPath, { node, ...place }: Place, { about, ignoreCase }: Testing): boolean {
+  if (node.kind === 'scalar' && isExpression(node)) return false;
+  const name = isLiteral(node) && node.kind === 'scalar' ? String(node.value) : named({ node, ...place })?.entry.key;
+  if (name === undefined) return false;
+  const way = follow(path, about, ignoreCase);
+  const names = 'known' in way ? once(way as Level, 'names', () => namesOf(way)) : namesOf(way);
+  return !names.has(name) && !way.hidden;
+}
+
+/** The keys and the values at the end of a path. */
+function namesOf({ places }: Way): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { node, entry } of places) {
+    if (entry) names.add(entry.key);
+    if (node.kind === 'scalar') names.add(String(node.value));
+  }
+  return names;
 }
 
 /** Whether the word stands in the text, and not as a part of a longer one. */

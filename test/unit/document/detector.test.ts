@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { detectors } from '../../../server/detectors/detectors.ts';
+import { documentDetector } from '../../../server/detectors/document/document.ts';
+import type { Detector } from '../../../server/engine/detector.ts';
 import { ruleset } from '../../../server/engine/ruleset.ts';
 import { scan } from '../../../server/engine/scan.ts';
 import { source } from '../../../server/engine/source.ts';
@@ -26,7 +27,7 @@ function found(document: string, path: string, ...lines: string[]): string[] {
   const { rules, problems } = compiled(document);
   assert.deepEqual(problems, []);
   const text = joinLines(...lines);
-  const set = ruleset(rules, detectors(), { profile: 'all' });
+  const set = ruleset(rules, [documentDetector as Detector], { profile: 'all' });
   const { findings, failures } = scan(source(path, text), set, { today: '2026-01-01' });
   assert.deepEqual(failures, []);
   return findings.map(({ span, message }) => `${text.slice(span.start, span.end)}: ${message}`);
