@@ -4,12 +4,13 @@ import type { Row } from './expression.ts';
 import { functionsOf } from './functions.ts';
 import { type Grammar, grammarOf } from './grammar.ts';
 import { lex } from './lex.ts';
-import { type Captures, findPattern, mayMatch, type StructureMatch } from './match.ts';
+import { type Captures, findPattern, type StructureMatch } from './match.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { scopeOf } from './scope.ts';
 import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
 import { sliceOf, type Tokens } from './tokens.ts';
 import { unprovided } from './unprovided.ts';
+import { hashOf, indexedWords, occurs, wordsOf } from './wordIndex.ts';
 
 /** A place where a rule's pattern matches and all its conditions are met. */
 export interface Found extends StructureMatch {
@@ -24,19 +25,24 @@ export function searchFor(spec: StructureSpec): (source: Source) => Found[] {
   const regexes = new Map<ReadyRegex, RegExp>();
   const patterns = new Map<Grammar, Map<string, Pattern>>();
   const regex = (ready: ReadyRegex): RegExp => remembered(regexes, ready, () => new RegExp(ready.source, ready.flags));
+  const alternatives = spec.any.map((alternative) => ({
+    alternative,
+    hashes: indexedWords(alternative.pattern).map(hashOf),
+  }));
   const says = (text: string) => (ready: ReadyRegex) => regex(ready).test(text);
   return (source) => {
+    const words = wordsOf(source);
+    const possible = alternatives.filter(({ hashes }) => hashes.every((hash) => occurs(words, hash)));
+    if (!possible.length && !spec.functions && !spec.unprovided) return [];
     const grammar = grammarOf(source.language);
     const known = remembered(patterns, grammar, () => new Map<string, Pattern>());
     const pattern = (text: string): Pattern => remembered(known, text, () => parsePattern(text, grammar));
-    const possible = spec.any.filter((one) => mayMatch(source.text, pattern(one.pattern), grammar.ignoreCase));
-    if (!possible.length && !spec.functions && !spec.unprovided) return [];
     if (spec.text.has.length && !spec.text.has.some(says(source.text))) return [];
     if (spec.text.lacks.some(says(source.text))) return [];
     const tokens = tokensOf(source, grammar);
     const ways = { tokens, pattern, regex };
     const all = { from: 0, to: tokens.count };
-    const found = possible.flatMap((alternative) =>
+    const found = possible.flatMap(({ alternative }) =>
       findPattern(tokens, pattern(alternative.pattern), all, (match) => accepted(spec, alternative, match, ways)).map(
         (match) => reportedOf(spec, alternative, match, tokens),
       ),
@@ -73,7 +79,7 @@ const lexed = new WeakMap<Source, Tokens>();
 export function tokensOf(source: Source, grammar = grammarOf(source.language)): Tokens {
   const known = lexed.get(source);
   if (known) return known;
-  const tokens = lex(source.text, grammar);
+  const tokens = { ...lex(source.text, grammar), words: wordsOf(source) };
   lexed.set(source, tokens);
   return tokens;
 }

@@ -12,6 +12,7 @@ import {
 } from './expression.ts';
 import type { Part, Pattern } from './pattern.ts';
 import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf, tokenAt } from './tokens.ts';
+import { eachOccurrence } from './wordIndex.ts';
 
 /** What the metavariables of a pattern stand for at one place. */
 export type Captures = ReadonlyMap<string, Row>;
@@ -43,16 +44,9 @@ export function findPattern(
   return found;
 }
 
-/** Whether all words of the pattern stand in the text: without them there is nothing to cut into tokens. */
-export function mayMatch(text: string, pattern: Pattern, ignoreCase: boolean): boolean {
-  if (!ignoreCase) return pattern.words.every((word) => text.includes(word));
-  const lower = text.toLowerCase();
-  return pattern.words.every((word) => lower.includes(word.toLowerCase()));
-}
-
 /** Where the part of the pattern may stand that the anchor is, or is in. */
 function anchorsOf(tokens: Tokens, { anchor }: Pattern, within: Row): number[] {
-  const found = occurrences(tokens, anchor.part, within);
+  const found = occurrences(tokens, anchor, within);
   if (anchor.depth === 0) return found;
   const groups = found.flatMap((i) => {
     let open = i;
@@ -62,19 +56,26 @@ function anchorsOf(tokens: Tokens, { anchor }: Pattern, within: Row): number[] {
   return [...new Set(groups)];
 }
 
-function occurrences(tokens: Tokens, part: Pattern['anchor']['part'], within: Row): number[] {
+function occurrences(tokens: Tokens, { part, hash }: Pattern['anchor'], within: Row): number[] {
   const found: number[] = [];
   if (within.from >= within.to) return found;
   const from = tokens.start[within.from]!;
   const to = tokens.end[within.to - 1]!;
+  if (isBoolean(part.text) || part.text === '') return rowOf(tokens, within, part);
+  const add = (at: number): void => {
+    const i = tokenAt(tokens, at);
+    if (i < within.to && i >= within.from && i !== found.at(-1) && isPart(tokens, i, part)) found.push(i);
+  };
+  if (tokens.words && hash !== undefined) {
+    eachOccurrence(tokens.words, hash, (at) => {
+      if (at >= from && at < to) add(at);
+    });
+    return found;
+  }
   const { ignoreCase } = tokens.grammar;
   const text = ignoreCase ? lowered(tokens.text) : tokens.text;
   const word = ignoreCase ? part.text.toLowerCase() : part.text;
-  if (isBoolean(part.text) || word === '') return rowOf(tokens, within, part);
-  for (let at = text.indexOf(word, from); at >= 0 && at < to; at = text.indexOf(word, at + 1)) {
-    const i = tokenAt(tokens, at);
-    if (i < within.to && i >= within.from && i !== found.at(-1) && isPart(tokens, i, part)) found.push(i);
-  }
+  for (let at = text.indexOf(word, from); at >= 0 && at < to; at = text.indexOf(word, at + 1)) add(at);
   return found;
 }
 

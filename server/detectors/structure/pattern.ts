@@ -1,6 +1,7 @@
 import type { Grammar } from './grammar.ts';
 import { lex } from './lex.ts';
 import { bodyOf, isToken, kinds, type Tokens, textOf } from './tokens.ts';
+import { hashOf, indexedWords } from './wordIndex.ts';
 
 /** A pattern of code, taken apart: rows of parts, and groups whose items are rows again. */
 export type Part =
@@ -19,8 +20,6 @@ export type Part =
 export interface Pattern {
   readonly parts: readonly Part[];
   readonly anchor: Anchor;
-  /** All words and strings, one of each of which stands in every match. */
-  readonly words: readonly string[];
   /** The names of its metavariables. */
   readonly names: readonly string[];
 }
@@ -32,6 +31,8 @@ export interface Anchor {
   readonly index: number;
   /** In how many brackets of the pattern it stands. */
   readonly depth: number;
+  /** That of its first word, by which an index of words finds it; absent where it has none. */
+  readonly hash?: number;
 }
 
 /**
@@ -47,17 +48,6 @@ export function parsePattern(text: string, grammar: Grammar): Pattern {
   return {
     parts,
     anchor: anchorOf(parts),
-    words: [
-      ...new Set(
-        flat.flatMap((part) =>
-          (part.is === 'word' || part.is === 'string') &&
-          part.text.length > 1 &&
-          !/^(?:true|false|null|nil|none)$/i.test(part.text)
-            ? [part.text]
-            : [],
-        ),
-      ),
-    ],
     names: [...new Set(flat.flatMap((part) => (part.is === 'one' || part.is === 'many' ? [part.name] : [])))].filter(
       (name) => name !== '' && name !== '_',
     ),
@@ -157,7 +147,8 @@ function anchorOf(parts: readonly Part[]): Anchor {
   );
   const inside = group < 0 ? [] : anchorsIn(fixed[group]!, group, 1);
   const anchor = longest(found) ?? longest(inside);
-  if (anchor) return anchor;
+  const [word] = anchor ? indexedWords(anchor.part.text) : [];
+  if (anchor) return word === undefined ? anchor : { ...anchor, hash: hashOf(word) };
   throw new SyntaxError(
     'A pattern needs a word, a text or a number at its start or in its first brackets, to be found by.',
   );

@@ -48,6 +48,15 @@ function blockAround(tokens: Tokens, i: number): Row & { readonly open: number }
   return group;
 }
 
+/** `f({ a: 1 })`, `x = { a: 1 }`: braces where a value is expected. */
+function isObject(tokens: Tokens, open: number): boolean {
+  if (!isToken(tokens, open, '{')) return false;
+  const before = open - 1;
+  if (isKind(tokens, before, kinds.open))
+    return !isToken(tokens, before, '{') && tokens.start[before] !== tokens.end[before];
+  return isKind(tokens, before, kinds.sign) && /^(?:[,=:?]|\?\?|\|\||&&)$/.test(textOf(tokens, before));
+}
+
 /** `list.map { … }`, `list.fold(0) { … }`: a block that a call is given, in the middle of a statement. */
 function isLambda(tokens: Tokens, open: number): boolean {
   const close = tokens.partner[open - 1] ?? -1;
@@ -70,7 +79,8 @@ const controls = new Set(
 /** From where the line of the statement starts to where the statement ends. */
 export function statementAround(tokens: Tokens, row: Row): Row {
   let block = blockAround(tokens, row.from);
-  while (block.open >= 0 && isLambda(tokens, block.open)) block = blockAround(tokens, block.open);
+  while (block.open >= 0 && (isLambda(tokens, block.open) || isObject(tokens, block.open)))
+    block = blockAround(tokens, block.open);
   let from = row.from;
   for (let group = groupAround(tokens, from); group.from > block.from; group = groupAround(tokens, group.open)) {
     from = group.open;

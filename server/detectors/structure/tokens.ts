@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.ts';
+import type { WordIndex } from './wordIndex.ts';
 
 /**
  * A text cut into tokens, brackets paired; flat lists by number of the token, for speed. Comments and blanks are no
@@ -20,6 +21,8 @@ export interface Tokens {
   readonly partner: Int32Array;
   /** 1: it is the first token of its line. */
   readonly first: Uint8Array;
+  /** Where the words of the text stand, where somebody has looked. */
+  readonly words?: WordIndex;
   /** The comments, in order. */
   readonly comments: readonly { readonly start: number; readonly end: number }[];
 }
