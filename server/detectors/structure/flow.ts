@@ -217,7 +217,8 @@ function chain(row: Row, walk: Walk): boolean {
     if (isPiece && /^get$/i.test(textOf(tokens, part.name))) return false;
     if (part.name >= 0 && isNeutral(textOf(tokens, part.name), part.call) && part.from > row.from) {
       if (part.call >= 0 && argumentsOf(tokens, part.call).some((item) => entry(item, walk))) return true;
-      if (part.call >= 0 && isMasking(tokens, part)) return false;
+      if (part.call >= 0 && (isMasking(tokens, part) || (meaning === 'request' && isOneLine(tokens, part))))
+        return false;
       last = part.from - 2;
       continue;
     }
@@ -234,6 +235,13 @@ function isMasking(tokens: Tokens, { name, call }: ChainPart): boolean {
     /^(?:replace|gsub|sub)/i.test(textOf(tokens, name)) &&
     /[*•█]|x{3}|<|\[|hidden|redact|mask/i.test(bodyOf(tokens, last.from))
   );
+}
+
+/** `.replace(/\n/g, '')`, `.Replace(Environment.NewLine, "")`: what comes out of it cannot start a line of its own. */
+function isOneLine(tokens: Tokens, { name, call }: ChainPart): boolean {
+  if (/^ReplaceLineEndings$/.test(textOf(tokens, name))) return true;
+  if (!/^(?:replace|gsub|tr|delete|translate)/i.test(textOf(tokens, name))) return false;
+  return /\\[nrsR]|NewLine|\\u000|line_?sep|\[\^|\\W|\\p\{C/i.test(sliceOf(tokens, call, tokens.partner[call]!));
 }
 
 interface ChainPart {
@@ -266,7 +274,11 @@ function byPart(row: Row, part: ChainPart, last: number, walk: Walk, meaning: Me
   if (part.call >= 0) return byCall(row, part, walk);
   if (part.name < 0 || tokens.kind[part.name] !== kinds.word) return false;
   const name = textOf(tokens, part.name).replace(/^[$@%&]+/, '');
-  if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, last + 1)) || byVariable(row, last, walk);
+  if (meaning === 'request') {
+    if (isRequest(sliceOf(tokens, row.from, last + 1))) return true;
+    if (part.from > row.from) return byVariable(row, last, walk);
+    return saidOf(row.from, walk) ?? byParameter(row.from, walk);
+  }
   if (meaning === 'everything') {
     return isEverything(tokens, row.from, last + 1) || (part.from === row.from && byVariable(row, last, walk));
   }
@@ -317,6 +329,7 @@ function byCall(row: Row, { from, name, call }: ChainPart, walk: Walk): boolean 
     const receiver = from > row.from && isJoint(tokens, from - 1) ? { from: row.from, to: from - 1 } : undefined;
     return args.some((item) => entry(item, walk)) || (receiver !== undefined && expression(receiver, walk));
   }
+  if (meaning === 'request' && taking.test(callee) && args.some((item) => entry(item, walk))) return true;
   if (meaning === 'request' || meaning === 'everything') return byReturned(callee, args, walk);
   // headers.get("authorization"), os.getenv("DB_PASSWORD"), config("api.key")
   if (getting.test(callee) && args.length && isKind(tokens, args[0]!.from, kinds.string)) {
@@ -407,6 +420,8 @@ function byParameter(i: number, walk: Walk): boolean {
   if (!made?.name) return false;
   const index = made.parameters.findIndex((row) => isNamed(root, row, name));
   if (index < 0) return false;
+  const { from, to } = made.parameters[index]!;
+  if (walk.meaning === 'request' && handedIn.test(sliceOf(root, from, to))) return true;
   const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 2 };
   const calls = callsOf(root, made);
   const holding = calls.filter((open) => {
@@ -416,6 +431,10 @@ function byParameter(i: number, walk: Walk): boolean {
   // A function that is given all sorts of things is not about this one.
   return holding.length > 0 && holding.length * 2 >= calls.length;
 }
+
+/** What a framework fills in from the request. */
+const handedIn =
+  /@(?:RequestParam|PathVariable|RequestBody|RequestHeader|QueryParam|PathParam|FormParam|HeaderParam|CookieParam|CookieValue|ModelAttribute|Query|Body|Param|Headers)\b|\[From(?:Query|Body|Route|Form|Header)\b|=\s*(?:Query|Path|Body|Form|Header|Cookie)\(/;
 
 function isNamed(tokens: Tokens, row: Row, name: string): boolean {
   for (let i = row.from; i < row.to; i++) {
@@ -561,6 +580,10 @@ const showing =
 /** Functions whose result does not give away what they are given. */
 const hiding =
   /(?:redact|mask|hash|hmac|sha\d|md5|crypt|digest|fingerprint|sanitiz|scrub|obfuscat|censor|anonymi|pseudonym|truncat|shorten|elide|protect|seal|^is[A-Z_]|^has[A-Z_]|^(?:len|length|size|count|bool|Boolean|isset|empty|exists|defined|typeof|validate|verify|compare|equals|matches|test|includes|contains|startsWith|endsWith|indexOf|check|strlen|slice|substr|substring|last4|first4|hide|clean|strip_secrets|filter|omit)$)/i;
+
+/** Functions that take apart what they are given. */
+const taking =
+  /^(?:parse\w*|ParseQuery|URL|URLSearchParams|decodeURIComponent|unescape|unquote\w*|urldecode|fromEntries|split|Split|unwrap_or\w*)$/;
 
 const getting =
   /^(?:get|fetch|getenv|env|getItem|getString|get_secret|getSecret|getParameter|getHeader|header|headers|param|params|cookie|cookies|cookie_jar|config|value|lookup|read|load|Get|Getenv|GetString|var|fetch!|getProperty|GetEnvironmentVariable|getStringExtra|stringForKey|string|find|pop|getOrThrow|getOrDefault|request|input)$/;
