@@ -70,7 +70,7 @@ function inYaml({ text, path, lines }: Source, hits: KeywordHits): Dependency[] 
     const image = match[3]!;
     if (looksLikeFile.test(image) || (match[2] === 'image' && isBuilt(text, start, match[1]!))) continue;
     const named = imageNamed(image, start + match[0].length - image.length);
-    if (!named || found.some(({ span }) => span.start === named.span.start)) continue;
+    if (!named || found.at(-1)?.span.start === named.span.start) continue;
     const isPipeline = isWorkflow || /gitlab-ci|\.circleci/.test(path);
     // A tag says which one in most places; beside actions that are pinned by commit it is the odd one out.
     found.push(named.wants === 'moving' && isPipeline ? { ...named, wants: 'any', customary: true } : named);

@@ -1,12 +1,32 @@
 /**
- * The first name of the list that is one slip of the pen away: a letter put in, left out, exchanged, or two beside each
+ * Looks names up among others that are one slip of the pen away: a letter put in, left out, exchanged, or two beside each
  * other swapped (F. Damerau, 1964). Short names are near to everything, so they are near to nothing.
+ * @returns the first one in the order of the list
  */
-export function nearName(name: string, list: Iterable<string>, least = 5): string | undefined {
-  if (name.length < least) return undefined;
-  for (const other of list) if (isOneSlipAway(name, other)) return other;
-  return undefined;
+export function nearNames(list: readonly string[]): (name: string) => string | undefined {
+  // One slip leaves the first letter or the last one as it is, and the length nearly so.
+  const byEnd = new Map<string, number[]>();
+  list.forEach((name, index) => {
+    for (const key of [`${name.length}${name[0]}`, `${name.length}…${name.at(-1)}`]) {
+      const known = byEnd.get(key);
+      if (known) known.push(index);
+      else byEnd.set(key, [index]);
+    }
+  });
+  return (name) => {
+    if (name.length < shortest) return undefined;
+    let best: number | undefined;
+    for (const length of [name.length - 1, name.length, name.length + 1]) {
+      for (const key of [`${length}${name[0]}`, `${length}…${name.at(-1)}`]) {
+        const near = byEnd.get(key)?.find((index) => isOneSlipAway(name, list[index]!));
+        if (near !== undefined && (best === undefined || near < best)) best = near;
+      }
+    }
+    return best === undefined ? undefined : list[best];
+  };
 }
+
+const shortest = 5;
 
 /** Whether one slip turns `a` into `b`. Equal texts are none. Linear in their length. */
 export function isOneSlipAway(a: string, b: string): boolean {

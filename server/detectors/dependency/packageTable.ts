@@ -1,3 +1,4 @@
+import { nearNames } from './near.ts';
 import { lazily } from './remember.ts';
 
 /** What is known of packages without asking anybody: `tables/packages.txt`, which names its sources. */
@@ -17,8 +18,8 @@ export interface PackageTable {
 
 export interface PackageNames {
   readonly has: (name: string) => boolean;
-  /** Those that most people have: what a slip of the pen is measured against. */
-  readonly first: readonly string[];
+  /** The one, of those that most people have, that the name may be a slip of the pen for. */
+  readonly near: (name: string) => string | undefined;
 }
 
 /** Makes the table from its text. Each list is made when it is first asked for: few texts need more than one. */
@@ -73,7 +74,8 @@ function namesOf(lines: readonly string[]): PackageNames {
     all.add(name);
     if (isFirst) first.push(name);
   }
-  return { has: (name) => all.has(name), first };
+  const near = lazily(() => nearNames(first));
+  return { has: (name) => all.has(name), near: (name) => near()(name) };
 }
 
 /** The lines between `[section]` and the next line that begins with a bracket or a comment. */

@@ -1,6 +1,5 @@
 import type { Project } from '../../engine/project.ts';
 import type { Dependency } from './dependency.ts';
-import { nearName } from './near.ts';
 import { normalised } from './normalised.ts';
 import type { PackageTable } from './packageTable.ts';
 
@@ -26,23 +25,23 @@ export function standingOfImport(dependency: Dependency, table: PackageTable, pr
     case 'npm':
       if (table.npm.has(name) || table.nodeBuiltins.has(name) || isProvided(name)) return known;
       if (holds(project, 'npm', name) || holds(project, 'npm', typesOf(name))) return known;
-      return project?.isLocal('npm', name) ? known : unknown(name, table.npm.first, project, 'npm');
+      return project?.isLocal('npm', name) ? known : unknown(name, table.npm.near, project, 'npm');
     case 'pypi':
       return standingOfModule(name, table, project);
     case 'go': {
       const isKnown = prefixes(name).some((prefix) => table.go.has(prefix) || holds(project, 'go', prefix));
-      return isKnown || wellKnownHosts.test(name) ? known : unknown(name, [], project, 'go');
+      return isKnown || wellKnownHosts.test(name) ? known : unknown(name, noneNear, project, 'go');
     }
     case 'cargo': {
       const names = [name, name.replaceAll('_', '-')];
       return names.some((one) => holds(project, 'cargo', one)) || project?.isLocal('cargo', name)
         ? known
-        : unknown(name, [], project, 'cargo');
+        : unknown(name, noneNear, project, 'cargo');
     }
     case 'gem': {
       const names = [name, name.replaceAll('_', '-'), name.split('-')[0]!];
       const isKnown = names.some((one) => table.gem.has(one) || holds(project, 'gem', one));
-      return isKnown || project?.isLocal('gem', name) ? known : unknown(name, table.gem.first, project, 'gem');
+      return isKnown || project?.isLocal('gem', name) ? known : unknown(name, table.gem.near, project, 'gem');
     }
     default:
       return known;
@@ -60,17 +59,17 @@ export function standingOfEntry(
       if (table.npm.has(name) || project?.holds('npm', name) || project?.isLocal('npm', name)) return known;
       if (name.startsWith('@types/') && (table.npm.has(untyped(name)) || project?.holds('npm', untyped(name))))
         return known;
-      return unknown(name, table.npm.first, project, 'npm', true);
+      return unknown(name, table.npm.near, project, 'npm', true);
     case 'pypi': {
       const normal = normalised(name);
       return table.pypi.has(normal) || project?.holds('pypi', normal)
         ? known
-        : unknown(normal, table.pypi.first, project, 'pypi', true);
+        : unknown(normal, table.pypi.near, project, 'pypi', true);
     }
     case 'gem':
       return table.gem.has(name) || project?.holds('gem', name)
         ? known
-        : unknown(name, table.gem.first, project, 'gem', true);
+        : unknown(name, table.gem.near, project, 'gem', true);
     case 'go':
     case 'cargo':
     case 'composer':
@@ -81,18 +80,21 @@ export function standingOfEntry(
   }
 }
 
+/** For names of which there is no table. */
+const noneNear = () => undefined;
+
 function holds(project: Project | undefined, ecosystem: string, name: string): boolean {
   return project !== undefined && (project.declares(ecosystem, name) || project.holds(ecosystem, name));
 }
 
 function unknown(
   name: string,
-  first: readonly string[],
+  nearTo: (name: string) => string | undefined,
   project: Project | undefined,
   ecosystem: string,
   entry = false,
 ): Standing {
-  const near = nearName(name, first);
+  const near = nearTo(name);
   const asked = entry ? project?.isResolved(ecosystem) : project?.has(ecosystem);
   return { kind: 'unknown', within: asked ? 'project' : 'nothing', ...(near ? { near } : {}) };
 }
@@ -107,7 +109,7 @@ function standingOfModule(module: string, table: PackageTable, project: Project 
   // `google.cloud` is no package of that name, but the front part of many.
   if (namespaces.has(module)) return known;
   if (spellings(normal).some((name) => holds(project, 'pypi', name))) return known;
-  return project?.isLocal('pypi', module) ? known : unknown(normal, table.pypi.first, project, 'pypi');
+  return project?.isLocal('pypi', module) ? known : unknown(normal, table.pypi.near, project, 'pypi');
 }
 
 /** The names under which a module is often published. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isLikelySlip, isOneSlipAway, nearName } from '../../../server/detectors/dependency/near.ts';
+import { isLikelySlip, isOneSlipAway, nearNames } from '../../../server/detectors/dependency/near.ts';
 
 describe('isOneSlipAway', () => {
   const near = [
@@ -54,9 +54,31 @@ describe('isLikelySlip', () => {
   for (const name of unlikely) it(`does not take ${name} for one`, () => assert.ok(!isLikelySlip(name, 'express')));
 });
 
-describe('nearName', () => {
+describe('nearNames', () => {
   it('is silent about short names, which are near to everything', () => {
-    assert.equal(nearName('reac', ['react']), undefined);
-    assert.equal(nearName('reactt', ['vue', 'react']), 'react');
+    const near = nearNames(['vue', 'react', 'lodash']);
+    assert.equal(near('reac'), undefined);
+    assert.equal(near('reactt'), 'react');
+    assert.equal(near('odash'), 'lodash');
+    assert.equal(near('lodahs'), 'lodash');
+    assert.equal(near('unheard-of'), undefined);
+  });
+
+  it('finds what looking at every name finds', () => {
+    const list = ['aaaaa', 'aabaa', 'baaaab', 'abcde', 'abdce', 'edcba', 'abcdef', 'bbbbbb'];
+    const near = nearNames(list);
+    const letters = ['a', 'b', 'c', 'e'];
+    let words = [''];
+    for (let length = 1; length <= 6; length++) {
+      words = words.flatMap((word) => letters.map((letter) => word + letter));
+      if (length < 5) continue;
+      for (const word of words) {
+        assert.equal(
+          near(word),
+          list.find((name) => isOneSlipAway(word, name)),
+          word,
+        );
+      }
+    }
   });
 });

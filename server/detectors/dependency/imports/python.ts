@@ -5,16 +5,18 @@ import type { Dependency } from '../dependency.ts';
 /** The top-level modules of `import a.b, c` and `from a.b import c`, relative ones left out. The hits are of these words. */
 export function pythonImports({ text }: Source, hits: KeywordHits): Dependency[] {
   const found: Dependency[] = [];
-  let last = -1;
+  let done = -1;
   for (let i = 0; i < hits.ends.length; i++) {
-    const start = text.lastIndexOf('\n', hits.ends[i]! - 1) + 1;
-    if (start === last) continue;
-    last = start;
+    const hit = hits.ends[i]!;
+    if (hit <= done) continue;
+    const start = text.lastIndexOf('\n', hit - 1) + 1;
+    const newline = text.indexOf('\n', hit);
+    const end = newline < 0 ? text.length : newline;
+    done = end;
     // Most words `import` stand in such lines, and the look at one letter is all that the others cost.
     const first = firstLetter(text, start);
     if (first !== 'i' && first !== 'f') continue;
-    const end = text.indexOf('\n', start);
-    const line = text.slice(start, Math.min(end < 0 ? text.length : end, start + 500));
+    const line = text.slice(start, Math.min(end, start + 500));
     const modules = modulesOf(line);
     if (!modules.length) continue;
     const indented = first !== text[start];

@@ -9,14 +9,18 @@ import type { Dependency } from '../dependency.ts';
 export function rustImports({ text }: Source, hits: KeywordHits): Dependency[] {
   const found: Dependency[] = [];
   let own: ReadonlySet<string> | undefined;
+  let done = -1;
   for (let i = 0; i < hits.ends.length; i++) {
-    const start = text.lastIndexOf('\n', hits.ends[i]! - 1) + 1;
-    const line = text.slice(start, start + 200).split('\n', 1)[0]!;
+    const hit = hits.ends[i]!;
+    if (hit <= done) continue;
+    const start = text.lastIndexOf('\n', hit - 1) + 1;
+    const newline = text.indexOf('\n', hit);
+    done = newline < 0 ? text.length : newline;
+    const line = text.slice(start, Math.min(done, start + 200));
     const match =
       /^(\s*(?:pub(?:\([^)]{0,40}\))? +)?(?:use +(?:::)?|extern +crate +))([a-z_][a-z\d_]*)(?=::|;| as )/.exec(line);
     if (!match || ownCrates.has(match[2]!)) continue;
     const at = start + match[1]!.length;
-    if (found.at(-1)?.span.start === at) continue;
     own ??= declaredIn(text);
     if (own.has(match[2]!)) continue;
     found.push({

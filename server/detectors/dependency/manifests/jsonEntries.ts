@@ -21,11 +21,13 @@ export function jsonEntries(text: string): JsonEntry[] {
   const path: string[] = [];
   let key: { readonly text: string; readonly span: Span } | undefined;
   let value = false;
-  for (const match of text.matchAll(/"((?:[^"\\\n]|\\.)*)"|[{}[\],:]/g)) {
+  // A text that is not closed ends with its line: so each place is looked at once.
+  for (const match of text.matchAll(/"((?:[^"\\\n]|\\.)*)("?)|[{}[\],:]/g)) {
     const span = { start: match.index + 1, end: match.index + match[0].length - 1 };
     if (match[1] !== undefined) {
-      if (!value) key = { text: match[1], span };
-      else if (key)
+      const closed = match[2] !== '';
+      if (!value) key = closed ? { text: match[1], span } : undefined;
+      else if (key && closed)
         entries.push({ path: [...path], key: key.text, value: match[1], keySpan: key.span, valueSpan: span });
       if (value) key = undefined;
       value = false;

@@ -3,11 +3,15 @@ import { requirement } from './requirements.ts';
 
 /** The requirements in a `setup.py`, as far as they are written down in it. */
 export function setupPy(text: string): readonly Dependency[] {
+  let done = -1;
   return [
     ...text.matchAll(/\b(?:install_requires|tests_require|setup_requires|extras_require)\s{0,20}=\s{0,20}[[{(]/g),
   ].flatMap((match) => {
     const start = match.index + match[0].length;
-    const list = text.slice(start, end(text, start));
+    // One that stands inside of another was read with it.
+    if (start <= done) return [];
+    done = end(text, start);
+    const list = text.slice(start, done);
     return [...list.matchAll(/"([^"\n]{1,300})"|'([^'\n]{1,300})'|#[^\n]*/g)].flatMap((item) => {
       const written = item[1] ?? item[2];
       // The keys are the names of the extras.

@@ -72,7 +72,7 @@ function declaredIn(names: readonly string[], folder: string, disk: ProjectDisk)
       out.add(`${one.ecosystem} ${one.ecosystem === 'pypi' ? normalised(one.name) : one.name}`);
     }
     if (/^environment/.test(name))
-      for (const [, one] of text.matchAll(/^\s*- +([\w.-]+)/gm)) out.add(`pypi ${normalised(one!)}`);
+      for (const [, one] of text.matchAll(/^[ \t]*- +([\w.-]+)/gm)) out.add(`pypi ${normalised(one!)}`);
     if (name === 'deno.json')
       for (const { key, path } of jsonEntries(text)) if (path[0] === 'imports') out.add(`npm ${key}`);
   }
@@ -89,7 +89,7 @@ function ownName(file: string, text: string): string | undefined {
     case 'pyproject.toml':
     case 'setup.py':
     case 'setup.cfg': {
-      const name = /^\s*name\s*=\s*["']?([\w.-]+)/m.exec(text)?.[1];
+      const name = /^[ \t]*name[ \t]*=[ \t]*["']?([\w.-]+)/m.exec(text)?.[1];
       return name && `pypi ${normalised(name)}`;
     }
     case 'go.mod': {
@@ -97,7 +97,7 @@ function ownName(file: string, text: string): string | undefined {
       return name && `go ${name}`;
     }
     case 'Cargo.toml': {
-      const name = /^\s*name\s*=\s*"([\w-]+)"/m.exec(text)?.[1];
+      const name = /^[ \t]*name[ \t]*=[ \t]*"([\w-]+)"/m.exec(text)?.[1];
       return name && `cargo ${name}`;
     }
     default:

@@ -29,7 +29,7 @@ function npmLock(text: string): Lock {
   return lock(
     'npm',
     text.matchAll(
-      /^\s*"(?:(?:[^"\n]*\/)?node_modules\/)?((?:@[^/"\n]+\/)?[^/"\n]+)": \{\s*(?:"name": "[^"\n]*",\s*)?"(?:version|resolved)": "([^"\n]+)"/gm,
+      /^[ \t]*"(?:(?:[^"\n]*\/)?node_modules\/)?((?:@[^/"\n]+\/)?[^/"\n]+)": \{\s*(?:"name": "[^"\n]*",\s*)?"(?:version|resolved)": "([^"\n]+)"/gm,
     ),
   );
 }
