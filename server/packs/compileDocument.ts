@@ -108,6 +108,7 @@ function compilerOf({ report, compileRegex }: Compiling) {
       test: Object.keys(test).length ? test : undefined,
       missing: declared.missing,
       report: declared.report,
+      becomes: declared.becomes,
       part: regex(declared.part, [...at, 'part']),
     });
   };

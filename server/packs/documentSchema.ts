@@ -74,6 +74,15 @@ const query = {
   ...tests,
   missing: described(v.optional(v.literal(true)), 'Found where `at` leads nowhere.'),
   report: described(v.optional(oneOf(['key', 'value', 'place', 'line'])), 'Where to show it, if not where it stands.'),
+  becomes: described(
+    v.optional(
+      v.union(
+        [v.boolean(), v.number(), v.pipe(v.string(), v.regex(/^[\w.-]+$/, 'Write a single word.'))],
+        'Write true, false, a number or a word.',
+      ),
+    ),
+    'What the value should be: a fix writes it.',
+  ),
   part: described(v.optional(words), 'A regular expression: what it finds in the value is shown.'),
   ignoreCase: described(v.optional(v.boolean('Write true or false.')), 'Names in paths mean every case.'),
 };

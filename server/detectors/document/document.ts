@@ -1,5 +1,4 @@
 import type { Detector } from '../../engine/detector.ts';
-import type { Match } from '../../engine/finding.ts';
 import { oncePerSource } from '../../engine/oncePerSource.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
@@ -65,24 +64,41 @@ import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testin
  * `part: regex` shows only what it finds in the value, as it is written. `name` is a test for the key of the place:
  * `{ matches: regex }` or `{ means: [password] }`. `ignoreCase: true`: names mean every case.
  *
+ * `becomes: value` offers the fix that writes this value, or adds it where it is missing.
+ *
  * Facts for messages: `{KEY}`, the key that is found or missing; `{NAME}`, the key of the place.
  */
 export const documentDetector: Detector<DocumentSpec> = {
   kind: 'document',
   prepare: ({ detect }) => {
     return (source) => {
-      const matches: Match[] = [];
-      for (const document of placesOf(source)) {
-        for (const query of detect.any) matches.push(...found(query, document, source));
-      }
-      return matches;
+      return searchSettings(detect, source).map(({ span, facts }) => ({ span, facts }));
     };
   },
 };
 
+/** A setting that was found, or the place where it is missing. */
+export interface FoundSetting {
+  readonly span: Span;
+  readonly facts: Readonly<Record<'KEY' | 'NAME', string>>;
+  readonly query: DocumentQuery;
+  readonly place: Place;
+  /** What is missing at the place: the names that lead from there to it. */
+  readonly missing?: DocumentPath;
+}
+
+/** What the rule finds, with all that a fix must know. */
+export function searchSettings(spec: DocumentSpec, source: Source): FoundSetting[] {
+  const settings: FoundSetting[] = [];
+  for (const document of placesOf(source)) {
+    for (const query of spec.any) settings.push(...found(query, document, source));
+  }
+  return settings;
+}
+
 const placesOf = oncePerSource((source) => documentsOf(source).map(documentPlace));
 
-function found(query: DocumentQuery, document: Place, source: Source): Match[] {
+function found(query: DocumentQuery, document: Place, source: Source): FoundSetting[] {
   const { ignoreCase = false, name, when = [], unless = [] } = query;
   const places = query.in ? query.in.flatMap((path) => follow(path, document, ignoreCase).places) : [document];
   return places.flatMap((about) => {
@@ -90,15 +106,12 @@ function found(query: DocumentQuery, document: Place, source: Source): Match[] {
     if (isExpression(about.node)) return [];
     if (name && !passesName(name, about)) return [];
     if (!holdAll(when, about, testing) || holdsAny(unless, about, testing)) return [];
-    return foundAt(query, testing).flatMap((found) => matchOf(found, query, testing));
+    return foundAt(query, testing).flatMap((found) => settingOf(found, query, testing));
   });
 }
 
-/** Something to report: a place, or the name of what is missing in it. */
-interface Found {
-  readonly place: Place;
-  readonly missing?: string;
-}
+/** Something to report: a place, or what is missing in it. */
+type Found = Pick<FoundSetting, 'place' | 'missing'>;
 
 function foundAt(query: DocumentQuery, testing: Testing): Found[] {
   const { about, ignoreCase } = testing;
@@ -115,34 +128,44 @@ function foundAt(query: DocumentQuery, testing: Testing): Found[] {
   return query.missing && !ways.some(({ hidden }) => hidden) ? [missingFrom(at[0]!, testing)] : [];
 }
 
-/** The nearest thing around what is missing, and the first name that leads nowhere. */
+/** The nearest thing around what is missing, and the names that lead nowhere from there. */
 function missingFrom(path: DocumentPath, { about, ignoreCase }: Testing): Found {
   let place = about;
-  for (const [index, step] of path.entries()) {
+  for (const index of path.keys()) {
     const [next] = follow(path.slice(0, index + 1), about, ignoreCase).places;
-    if (!next) return { place, missing: step.to === 'names' ? (step.names[0] ?? '') : '' };
+    if (!next) return { place, missing: path.slice(index) };
     place = next;
   }
-  return { place, missing: '' };
+  return { place, missing: [] };
 }
 
-function matchOf({ place, missing }: Found, { report, part }: DocumentQuery, { text, about }: Testing): Match[] {
-  const name = named(about)?.entry.key ?? '';
-  const key = missing ?? named(place)?.entry.key ?? '';
-  const facts = { KEY: key, NAME: name };
+function settingOf({ place, missing }: Found, query: DocumentQuery, testing: Testing): FoundSetting[] {
+  const span = spanOf({ place, ...(missing ? { missing } : {}) }, query, testing);
+  if (!span) return [];
+  const [step] = missing ?? [];
+  const key = missing ? (step?.to === 'names' ? (step.names[0] ?? '') : '') : (named(place)?.entry.key ?? '');
+  const facts = { KEY: key, NAME: named(testing.about)?.entry.key ?? '' };
+  return [{ span, facts, query, place, ...(missing ? { missing } : {}) }];
+}
+
+/** What to show; undefined where the part to show is not there. */
+function spanOf(
+  { place, missing }: Found,
+  { report, part }: DocumentQuery,
+  { text, about }: Testing,
+): Span | undefined {
   const { node } = place;
-  if (part && missing === undefined) {
+  if (part && !missing) {
     const match = regexOf(part).exec(text.slice(node.span.start, node.span.end));
-    if (!match) return [];
+    if (!match) return undefined;
     const start = node.span.start + match.index;
-    return [{ span: firstLine({ start, end: start + match[0].length }, text), facts }];
+    return firstLine({ start, end: start + match[0].length }, text);
   }
-  if (report === 'line') return [{ span: firstLine(about.node.span, text), facts }];
-  if (report === 'place') return [{ span: keySpan(about, text), facts }];
-  if (missing !== undefined || report === 'key') return [{ span: keySpan(place, text), facts }];
+  if (report === 'line') return firstLine(about.node.span, text);
+  if (report === 'place') return keySpan(about, text);
+  if (missing || report === 'key') return keySpan(place, text);
   const shown = node.kind === 'scalar' && node.span.end > node.span.start;
-  const whole = shown || report === 'value' || !place.entry;
-  return [{ span: whole ? firstLine(node.span, text) : keySpan(place, text), facts }];
+  return shown || report === 'value' || !place.entry ? firstLine(node.span, text) : keySpan(place, text);
 }
 
 /** The key of a place, or the nearest around it; of a document the first key in it. */

@@ -25,6 +25,8 @@ export interface DocumentQuery {
   /** Found where none of the paths of `at` leads anywhere. */
   readonly missing?: boolean;
   readonly report?: 'key' | 'value' | 'place' | 'line';
+  /** What the value should be, for a fix. */
+  readonly becomes?: string | number | boolean;
   /** Found is the part of the value that this finds, as it is written; without one there is no finding. */
   readonly part?: RegexSource;
 }
