@@ -325,6 +325,12 @@ function byCall(row: Row, { from, name, call }: ChainPart, walk: Walk): boolean 
   if (hiding.test(callee)) return false;
   if (meaning === 'request' && isRequest(sliceOf(tokens, row.from, call))) return true;
   if (meaning === 'everything' && isEverything(tokens, row.from, tokens.partner[call]! + 1)) return true;
+  if (
+    meaning === 'request' &&
+    /^(?:marshal|json_encode|dumps|stringify|toJSONString|writeValueAsString)$/i.test(callee)
+  ) {
+    return false;
+  }
   if (showing.test(callee)) {
     const receiver = from > row.from && isJoint(tokens, from - 1) ? { from: row.from, to: from - 1 } : undefined;
     return args.some((item) => entry(item, walk)) || (receiver !== undefined && expression(receiver, walk));
@@ -575,7 +581,7 @@ function isNeutral(name: string, call: number): boolean {
 
 /** Functions that show what they are given. */
 const showing =
-  /^(?:String|str|repr|format|sprintf|Sprintf|Sprint|Sprintln|stringify|dumps|dump|join|concat|to_?json|json_encode|JSON|btoa|b64encode|base64_?encode|encode_?to_?string|urlsafe_b64encode|encodeURIComponent|escape|quote|quote_plus|urlencode|inspect|pprint|f|printf|byte|bytes|bytearray|string|Buffer|from|of|listOf|mapOf|asList|dict|Object|assign|toString|valueOf|Errorf|fmt|interpolate|Text|compact|array_merge|http_build_query|serialize|Serialize|marshal|Marshal|MarshalIndent|print_r|var_export|format!|concat!|plus|append|add|put|encode)$/;
+  /^(?:\w{0,40}(?:Error|Exception)|String|str|repr|format|sprintf|Sprintf|Sprint|Sprintln|stringify|dumps|dump|join|concat|to_?json|json_encode|JSON|btoa|b64encode|base64_?encode|encode_?to_?string|urlsafe_b64encode|encodeURIComponent|escape|quote|quote_plus|urlencode|inspect|pprint|f|printf|byte|bytes|bytearray|string|Buffer|from|of|listOf|mapOf|asList|dict|Object|assign|toString|valueOf|Errorf|fmt|interpolate|Text|compact|array_merge|http_build_query|serialize|Serialize|marshal|Marshal|MarshalIndent|print_r|var_export|format!|concat!|plus|append|add|put|encode)$/;
 
 /** Functions whose result does not give away what they are given. */
 const hiding =

@@ -15,7 +15,7 @@ export function lex(text: string, grammar: Grammar, from = 0, to = text.length):
   const margins: number[] = [0];
   const words = wordTable(grammar.wordCharacters);
   const indent = grammar.layout === 'indent';
-  const quoteStarts = new Set(grammar.quotes.map(({ open }) => open.charCodeAt(0)));
+  const { commentStarts, quoteStarts } = startsOf(grammar);
   let fresh = true;
   let brackets = 0;
 
@@ -54,7 +54,7 @@ export function lex(text: string, grammar: Grammar, from = 0, to = text.length):
       i = text.indexOf('\n', i) + 1 || to;
       continue;
     }
-    const comment = commentAt(text, i, to, grammar);
+    const comment = code < 128 && commentStarts[code] ? commentAt(text, i, to, grammar) : i;
     if (comment > i) {
       comments.push({ start: i, end: comment });
       i = comment;
@@ -73,7 +73,7 @@ export function lex(text: string, grammar: Grammar, from = 0, to = text.length):
         fresh = true;
       }
     }
-    if (quoteStarts.has(code)) {
+    if (code < 128 && quoteStarts[code]) {
       const string = stringAt(text, i, to, grammar, true);
       if (string) {
         push(kinds.string, i, string.end, string.body - i, string.end - string.bodyEnd);
@@ -95,7 +95,7 @@ export function lex(text: string, grammar: Grammar, from = 0, to = text.length):
         i = j;
         continue;
       }
-      if (grammar.prefixes && quoteStarts.has(text.charCodeAt(j)) && grammar.prefixes.test(text.slice(i, j))) {
+      if (grammar.prefixes && quoteStarts[text.charCodeAt(j)] && grammar.prefixes.test(text.slice(i, j))) {
         const prefix = text.slice(i, j).toLowerCase();
         const string = stringAt(text, j, to, grammar, !prefix.includes('r'));
         if (string) {
@@ -226,6 +226,23 @@ function grow(list: TokenList): void {
   list.partner = integers(list.partner);
   list.first = bytes(list.first);
 }
+
+/** By code unit: whether a comment, or a string, can start with it. */
+function startsOf(grammar: Grammar): { readonly commentStarts: Uint8Array; readonly quoteStarts: Uint8Array } {
+  const known = starts.get(grammar);
+  if (known) return known;
+  const commentStarts = new Uint8Array(128);
+  // One that opens with a line break is looked for at the character behind it.
+  for (const [open] of grammar.blockComments) commentStarts[open.trimStart().charCodeAt(0)] = 1;
+  for (const leader of grammar.lineComments) commentStarts[leader.charCodeAt(0)] = 1;
+  const quoteStarts = new Uint8Array(128);
+  for (const { open } of grammar.quotes) quoteStarts[open.charCodeAt(0)] = 1;
+  const made = { commentStarts, quoteStarts };
+  starts.set(grammar, made);
+  return made;
+}
+
+const starts = new WeakMap<Grammar, ReturnType<typeof startsOf>>();
 
 /** By code unit: whether it belongs to a word. */
 function wordTable(more: string): Uint8Array {
@@ -385,9 +402,29 @@ function regexEnd(text: string, i: number, to: number): number {
 
 /** How long the sign is that stands here. */
 function signAt(text: string, i: number): number {
-  const three = text.slice(i, i + 3);
-  if (threes.has(three)) return 3;
-  return twos.has(three.slice(0, 2)) ? 2 : 1;
+  // Most signs stand alone: only those that go on with another sign are worth a look.
+  if (!isSign(text.charCodeAt(i + 1))) return 1;
+  const two = text.slice(i, i + 2);
+  if (isSign(text.charCodeAt(i + 2)) && threes.has(two + text[i + 2]!)) return 3;
+  return twos.has(two) ? 2 : 1;
+}
+
+/** Signs that can be the second or third of a longer one. */
+function isSign(code: number): boolean {
+  return (
+    code === 61 || // =
+    code === 62 || // >
+    code === 38 || // &
+    code === 124 || // |
+    code === 63 || // ?
+    code === 46 || // .
+    code === 58 || // :
+    code === 45 || // -
+    code === 43 || // +
+    code === 42 || // *
+    code === 60 || // <
+    code === 126 // ~
+  );
 }
 
 const threes = new Set(['===', '!==', '...', '??=', '||=', '&&=', '?->', '**=', '<=>']);

@@ -31,8 +31,7 @@ export function wordIndex(text: string): WordIndex {
   let size = 64;
   while (size < text.length >> 3) size *= 2;
   let table = tables(size);
-  let starts = new Int32Array((text.length >> 2) + 16);
-  let next = new Int32Array(starts.length);
+  let { starts, next } = scratch;
   let count = 0;
   let distinct = 0;
   for (let i = 0; i < text.length; i++) {
@@ -48,6 +47,7 @@ export function wordIndex(text: string): WordIndex {
     if (count === starts.length) {
       starts = doubled(starts);
       next = doubled(next);
+      scratch = { starts, next };
     }
     if (distinct * 2 > table.hashes.length) table = rehashed(table);
     const slot = slotOf(table.hashes, hash);
@@ -61,8 +61,11 @@ export function wordIndex(text: string): WordIndex {
     next[count] = -1;
     count++;
   }
-  return { hashes: table.hashes, heads: table.heads, next, starts };
+  return { hashes: table.hashes, heads: table.heads, next: next.slice(0, count), starts: starts.slice(0, count) };
 }
+
+/** Lists to collect in, kept from one text to the next: how long they must be is only known at the end. */
+let scratch = { starts: new Int32Array(1 << 14), next: new Int32Array(1 << 14) };
 
 /** The hash of a word, or of a part of one: letters, digits, `_` and what lies beyond ASCII. */
 export function hashOf(word: string): number {
@@ -136,14 +139,10 @@ function mixed(hash: number, unit: number): number {
 }
 
 function isWordUnit(unit: number): boolean {
-  return (
-    (unit >= 97 && unit <= 122) ||
-    (unit >= 65 && unit <= 90) ||
-    (unit >= 48 && unit <= 57) ||
-    unit === 95 ||
-    unit >= 128
-  );
+  return unit >= 128 || wordUnits[unit] === 1;
 }
+
+const wordUnits = Uint8Array.from({ length: 128 }, (_, unit) => Number(/\w/.test(String.fromCharCode(unit))));
 
 function doubled(old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const made = new Int32Array(old.length * 2);
