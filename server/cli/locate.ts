@@ -17,6 +17,7 @@ export function locate(path: string, source: Source, findings: readonly Finding[
     path,
     finding: detached(finding),
     ...regionOf(source, finding.span),
+    ...(finding.whole ? { whole: regionOf(source, finding.whole) } : {}),
     related: finding.related.map(({ span, message }) => ({
       ...regionOf(source, span),
       message: structuredClone(message),

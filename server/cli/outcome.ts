@@ -34,6 +34,8 @@ export interface Located extends Region {
   /** Absolute. */
   readonly path: string;
   readonly finding: Finding;
+  /** What it is a part of, such as the policy around an action. */
+  readonly whole?: Region;
   /** The further places that belong to it, in the same file. */
   readonly related: readonly (Region & { readonly message: string })[];
   /** Where the comment that allows it stands. */

@@ -14,6 +14,11 @@ export interface Finding {
   readonly level: Exclude<Level, 'off'>;
   /** The primary range: exactly the secret, the call, the grant. */
   readonly span: Span;
+  /**
+   * What it is a part of, where that tells more than one line can: the policy around an action. An editor underlines
+   * the primary range; a report of regions names this.
+   */
+  readonly whole?: Span;
   /** Further places that belong to it. */
   readonly related: readonly Related[];
   /** One line. */
@@ -49,6 +54,7 @@ export interface Match {
   readonly span: Span;
   /** Fills the rule's message; values must not hold secrets. */
   readonly facts?: Readonly<Record<string, string>>;
+  readonly whole?: Span;
   readonly related?: readonly Related[];
   /** Where the match itself says it is less (or more) sure than its rule, for instance by a checksum. */
   readonly confidence?: Confidence;

@@ -65,6 +65,7 @@ function inNotebook(finding: Finding, { place, toFile }: NotebookPart, notebook:
   return {
     ...finding,
     span,
+    ...(finding.whole ? { whole: toFile(finding.whole) } : {}),
     related: finding.related.map((related) => ({ ...related, span: toFile(related.span) })),
     excerpt: excerptOf(notebook, span, positionAt(notebook.lines, span.start).line, secrets),
     ...(place === undefined ? {} : { place }),
@@ -181,6 +182,7 @@ function report({ source, shown, ...looked }: Looked, options: ScanOptions, seen
       confidence,
       level: ready.level(confidence, source.path),
       span: match.span,
+      ...(match.whole ? { whole: match.whole } : {}),
       related: match.related ?? [],
       message: render(rule.message, match.facts ?? {}),
       ...(match.facts && rule.finds === 'code' ? { facts: match.facts } : {}),

@@ -107,7 +107,7 @@ function paragraphs({ title, why, instead, issuer, references }: Rule, { strong,
 }
 
 function resultOf(located: Located, ruleIndex: number, root: string): Result {
-  const { path, finding, related, allowedAt } = located;
+  const { path, finding, whole, related, allowedAt } = located;
   const { rule, level, message, fingerprint, family, severity, confidence, place, change } = finding;
   const artifact = artifactLocation(path, root);
   return {
@@ -116,7 +116,10 @@ function resultOf(located: Located, ruleIndex: number, root: string): Result {
     level: levels[level],
     message: { text: message },
     locations: [
-      { ...location(artifact, located), ...(place === undefined ? {} : { logicalLocations: [{ name: place }] }) },
+      {
+        ...location(artifact, whole ?? located),
+        ...(place === undefined ? {} : { logicalLocations: [{ name: place }] }),
+      },
     ],
     partialFingerprints: { 'handrail/v1': fingerprint },
     ...(related.length

@@ -12,7 +12,8 @@ export function azurePolicies(
   if (document.kind !== 'map') return [];
   const policies: Policy[] = [];
   const add = (grant: Grant | undefined): void => {
-    if (grant) policies.push({ grants: [grant], span: grant.span });
+    if (grant)
+      policies.push({ grants: [grant], ...(grant.actions ? { key: grant.actions.span } : {}), span: grant.span });
   };
   if (language === 'terraform') {
     for (const body of terraformBlocks(document, 'azurerm_role_assignment')) add(assignmentOfTerraform(body, resolve));

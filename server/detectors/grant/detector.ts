@@ -3,7 +3,7 @@ import type { Match } from '../../engine/finding.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { lazily } from '../dependency/remember.ts';
-import { isTelemetry } from './aws/actions.ts';
+import { isModest } from './aws/actions.ts';
 import { meaningOf } from './aws/conditions.ts';
 import { escalationOf } from './aws/escalation.ts';
 import { faultsOf } from './aws/faults.ts';
@@ -47,14 +47,27 @@ export function grantDetector(table: () => IamTable): Detector<GrantSpec> {
 
 function judge(policy: Policy, query: GrantQuery, table: IamTable): Match[] {
   if (query.faults) {
-    return faultsOf(policy, table).map(({ span, reason, near }) => ({ span, facts: { REASON: reason, NEAR: near } }));
+    return faultsOf(policy, table).map(({ span, reason, near }) => ({
+      span,
+      ...wholeOf(policy, span),
+      facts: { REASON: reason, NEAR: near },
+    }));
   }
   if (query.escalates) {
     const found = escalationOf(policy, table);
     if (!found) return [];
-    return [{ span: found.parts[0]!.span, facts: { ACTIONS: found.names.join(' and ') } }];
+    const { span } = found.parts[0]!;
+    return [{ span, ...wholeOf(policy, span), facts: { ACTIONS: found.names.join(' and ') } }];
   }
-  return policy.grants.flatMap((grant) => matchOf(grant, query, table) ?? []);
+  return policy.grants.flatMap((grant) => {
+    const match = matchOf(grant, query, table);
+    return match ? [{ ...match, ...wholeOf(policy, match.span) }] : [];
+  });
+}
+
+/** From the key that the policy stands under to the place in it. */
+function wholeOf({ key }: Policy, { start, end }: Span): Pick<Match, 'whole'> {
+  return key && key.start < start ? { whole: { start: key.start, end } } : {};
 }
 
 function matchOf(grant: Grant, query: GrantQuery, table: IamTable): Match | undefined {
@@ -75,7 +88,7 @@ function matchOf(grant: Grant, query: GrantQuery, table: IamTable): Match | unde
     ? [[query.report, met.get(query.report)] as const]
     : [...met];
   const part = shown?.[0];
-  // A condition that narrows something else, and what only writes logs, are no reason to worry much.
+  // A condition that narrows something else, and what only writes logs or lists, are no reason to worry much.
   const doubtful = meanings.some((meaning) => meaning !== undefined) || isHarmless(grant);
   return {
     span: part?.span ?? grant[query.report ?? partNames.find((name) => grant[name]) ?? 'actions']?.span ?? grant.span,
@@ -85,7 +98,7 @@ function matchOf(grant: Grant, query: GrantQuery, table: IamTable): Match | unde
 }
 
 function isHarmless({ policy, actions }: Grant): boolean {
-  return policy === 'identity' && !!actions?.list.length && actions.list.every(({ value }) => isTelemetry(value));
+  return policy === 'identity' && !!actions?.list.length && actions.list.every(({ value }) => isModest(value));
 }
 
 /** By part what met its test; undefined where one is not met. */

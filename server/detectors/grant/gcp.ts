@@ -58,6 +58,9 @@ function visit(node: DocumentNode, resolve: Resolve, scope: Scope, policies: Pol
 }
 
 function isBinding(map: MapNode): boolean {
+  // An entry of an access list: { role: READER, entity: allUsers }
+  const [entity] = [...entriesOf(map, 'entity'), ...entriesOf(map, 'specialgroup')];
+  if (entity?.value.kind === 'scalar' && /^all(?:Authenticated)?Users$/i.test(String(entity.value.value))) return true;
   const [role] = entriesOf(map, 'role');
   if (role?.value.kind !== 'scalar' || !String(role.value.value).includes('roles/')) return false;
   return entriesOf(map, 'member').length > 0;

@@ -86,5 +86,7 @@ export interface GrantCondition {
 /** Grants that hold together, and what the document around them says. */
 export interface Policy {
   readonly grants: readonly Grant[];
+  /** The key that it stands under, such as `assume_role_policy`, where there is one. */
+  readonly key?: Span;
   readonly span: Span;
 }

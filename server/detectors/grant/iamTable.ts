@@ -7,6 +7,8 @@ export interface IamTable {
   readonly services: () => readonly string[];
   /** The actions of an AWS service by lower-case name; undefined where nobody knows the service. */
   readonly actions: (service: string) => ReadonlyMap<string, AwsAction> | undefined;
+  /** The action that a call of an SDK needs, by the call in lower case: for calls whose name is no action. */
+  readonly operations: () => ReadonlyMap<string, string>;
   /** Sets of AWS actions, in lower case, that together let an identity raise its own rights. */
   readonly escalations: () => readonly (readonly string[])[];
   /** Names of policies that AWS manages, without their path. */
@@ -30,6 +32,7 @@ export function iamTable(text: string): IamTable {
   const actionLines = lazily(() => byService(linesOf(text, 'aws-actions')));
   const services = new Map<string, ReadonlyMap<string, AwsAction>>();
   const escalations = lazily(() => linesOf(text, 'aws-escalations').map((line) => line.toLowerCase().split(' ')));
+  const operations = lazily(() => new Map(linesOf(text, 'aws-operations').map(operationOf)));
   const managed = lazily(
     () => new Set(linesOf(text, 'aws-policies').map((path) => path.slice(path.lastIndexOf('/') + 1))),
   );
@@ -50,6 +53,7 @@ export function iamTable(text: string): IamTable {
       }
       return made;
     },
+    operations,
     escalations,
     managedPolicies: managed,
     gcpImpersonation: gcp,
@@ -71,6 +75,11 @@ function byService(lines: readonly string[]): Map<string, string[]> {
     else made.set(service, [line]);
   }
   return made;
+}
+
+function operationOf(line: string): [string, string] {
+  const blank = line.indexOf(' ');
+  return [line.slice(0, blank).toLowerCase(), line.slice(blank + 1)];
 }
 
 function actionsOfLine(line: string): [string, AwsAction][] {

@@ -26,7 +26,7 @@ export const policiesOf: (source: Source) => readonly Policy[] = oncePerSource((
     const reading: Reading = { text, resolve, usedBy: terraform ? usersOf(text) : () => undefined };
     return [
       ...awsPolicies(document, reading, terraform),
-      ...(/\brole/i.test(text) ? gcpPolicies(document, resolve, terraform) : []),
+      ...(/\broles?\b|all(?:Authenticated)?Users/i.test(text) ? gcpPolicies(document, resolve, terraform) : []),
       ...(azure.test(text)
         ? azurePolicies(document, resolve, terraform ? 'terraform' : language === 'bicep' ? 'bicep' : 'template', text)
         : []),
@@ -63,5 +63,5 @@ function usersOf(text: string): Reading['usedBy'] {
 /** The type of the resource that an offset stands in. */
 function blockAt(text: string, at: number): string {
   const start = text.lastIndexOf('\nresource ', at);
-  return /^\s*resource\s+"(\w+)"/.exec(text.slice(start < 0 ? 0 : start, start < 0 ? 200 : start + 200))?.[1] ?? '';
+  return /^\s*resource\s+"(\w+)"/.exec(text.slice(Math.max(start, 0), Math.max(start, 0) + 200))?.[1] ?? '';
 }

@@ -64,9 +64,11 @@ export function isRestrictable({ value, known }: Part, table: IamTable): boolean
   return restrictable.length > 0 && restrictable.length * 2 >= actions.length;
 }
 
-/** Actions that write what every program writes, and reveal nothing: logs, traces and measurements. */
-export function isTelemetry(value: string): boolean {
-  return /^(?:logs:(?:Create|Put|Describe)|xray:Put|cloudwatch:Put|ec2messages:|ssmmessages:)/i.test(value);
+/** Actions that do little harm: they write logs, traces and measurements, or say what there is. */
+export function isModest(value: string): boolean {
+  return /^(?:logs:(?:Create|Put)|xray:Put|cloudwatch:Put|ec2messages:|ssmmessages:|[\w-]+:(?:Describe|List))/i.test(
+    value,
+  );
 }
 
 /**

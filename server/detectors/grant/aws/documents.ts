@@ -35,26 +35,26 @@ function visitorOf(reading: Reading, policies: Policy[]) {
   const { text, resolve, usedBy } = reading;
   let depth = 0;
 
-  function visit(node: DocumentNode, context: StatementContext, key: string): void {
+  function visit(node: DocumentNode, context: StatementContext, key: string, at?: Span): void {
     if (depth > deepest) return;
     depth++;
-    if (node.kind === 'scalar') scalar(node, context, key);
+    if (node.kind === 'scalar') scalar(node, context, key, at);
     else if (node.kind === 'list') {
       if (node.tag === 'Join' || node.tag === 'Sub') attach(node, key);
-      else for (const item of node.items) visit(item, context, key);
-    } else map(node, context, key);
+      else for (const item of node.items) visit(item, context, key, at);
+    } else map(node, context, key, at);
     depth--;
   }
 
-  function scalar(node: ScalarNode, context: StatementContext, key: string): void {
+  function scalar(node: ScalarNode, context: StatementContext, key: string, at: Span | undefined): void {
     if (node.call) {
-      for (const argument of node.call.arguments) visit(argument, context, key);
+      for (const argument of node.call.arguments) visit(argument, context, key, at);
       return;
     }
     if (typeof node.value !== 'string') return;
     if (node.value.length > 20 && mayHoldPolicy(node.value)) {
       const embedded = embeddedJson(text, node.span);
-      if (embedded && embedded.kind !== 'scalar') visit(embedded, { ...context, allows: false }, key);
+      if (embedded && embedded.kind !== 'scalar') visit(embedded, { ...context, allows: false }, key, at);
     } else attach(node, key);
   }
 
@@ -65,28 +65,28 @@ function visitorOf(reading: Reading, policies: Policy[]) {
     if (grant) policies.push({ grants: [grant], span: node.span });
   }
 
-  function map(node: MapNode, outer: StatementContext, key: string): void {
+  function map(node: MapNode, outer: StatementContext, key: string, at: Span | undefined): void {
     if (node.entries.length === 1 && isExpression(node)) {
       const [{ key: name, value }] = node.entries as readonly [Entry];
-      if (name === 'Fn::If') visit(value, outer, key);
+      if (name === 'Fn::If') visit(value, outer, key, at);
       else if (name === 'Fn::Join' || name === 'Fn::Sub') attach(node, key);
       return;
     }
     const context = inCloudFormation(node, outer);
     if (isStatement(node) && hasEffect(node)) {
-      policies.push({ grants: [statementGrant(node, context)], span: node.span });
+      policies.push({ grants: [statementGrant(node, context)], ...keyOf(at), span: node.span });
       return;
     }
-    statements(node, context);
-    for (const { key, value } of node.entries) {
+    statements(node, context, at);
+    for (const { key, keySpan, value } of node.entries) {
       const plain = plainKey(key);
       if (isStatements(plain) || plain === 'condition' || isBoundary(key)) continue;
-      visit(value, trusts.has(plain) ? { ...context, policy: 'trust' } : context, key);
+      visit(value, trusts.has(plain) ? { ...context, policy: 'trust' } : context, key, keySpan);
     }
   }
 
   /** The statements of a policy: a list, one map, or the blocks of HCL. */
-  function statements(node: MapNode, context: StatementContext): void {
+  function statements(node: MapNode, context: StatementContext, at: Span | undefined): void {
     const entries = node.entries.filter(({ key }) => isStatements(plainKey(key)));
     if (!entries.length) return;
     const grants: Grant[] = [];
@@ -94,10 +94,10 @@ function visitorOf(reading: Reading, policies: Policy[]) {
       for (const item of value.kind === 'list' ? value.items : [value]) {
         if (item.kind === 'map' && !isExpression(item) && isStatementHere(item)) {
           grants.push(statementGrant(item, context));
-        } else if (item.kind !== 'map') visit(item, context, 'statement');
+        } else if (item.kind !== 'map') visit(item, context, 'statement', at);
       }
     }
-    if (grants.length) policies.push({ grants, span: node.span });
+    if (grants.length) policies.push({ grants, ...keyOf(at), span: node.span });
   }
 
   function terraform(root: MapNode, context: StatementContext): void {
@@ -169,6 +169,10 @@ export function attachment(value: string, span: Span, byName: boolean): Grant | 
     conditions: [],
     span,
   };
+}
+
+function keyOf(key: Span | undefined): Pick<Policy, 'key'> {
+  return key ? { key } : {};
 }
 
 const trusts = new Set(['assumerolepolicydocument', 'assumerolepolicy', 'trustpolicy', 'trustpolicydocument']);

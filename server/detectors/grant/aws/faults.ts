@@ -65,22 +65,25 @@ function actionFault(part: Part, table: IamTable): Fault[] {
     return [fault(span, `no AWS service has the prefix ${shown(service)}`, near && `${near}${value.slice(colon)}`)];
   }
   if (covered(value, table).length) return [];
-  const actions = table.actions(service)!;
-  const name = value.slice(colon + 1);
-  const near = /[*?]/.test(name) ? undefined : nearest(name.toLowerCase(), [...actions.keys()]);
-  return [
-    fault(span, `there is no action ${shown(value)}`, near && `${value.slice(0, colon)}:${actions.get(near)!.name}`),
-  ];
+  return [fault(span, `there is no action ${shown(value)}`, nearAction(value, table))];
+}
+
+/** The action that the call of that name needs, or the one whose name is like it. */
+function nearAction(value: string, table: IamTable): string | undefined {
+  const needed = table.operations().get(value.toLowerCase());
+  if (needed) return needed;
+  const colon = value.indexOf(':');
+  const name = value.slice(colon + 1).toLowerCase();
+  const actions = table.actions(value.slice(0, colon).toLowerCase());
+  const near = actions && !/[*?]/.test(name) ? nearest(name, [...actions.keys()]) : undefined;
+  return near && `${value.slice(0, colon)}:${actions!.get(near)!.name}`;
 }
 
 /** An ARN of IAM names an account: `arn:aws:iam::root` is nobody. */
 function subjectFault({ value, known, span, type }: Part): Fault[] {
-  if (!known || type !== 'AWS' || value === '*') return [];
-  const isArn = /^arn:[\w-]+:(?:iam|sts)::\d{12}:(?:root$|(?:user|role|assumed-role|federated-user|group)\/.)/.test(
-    value,
-  );
-  if (isArn || /^\d{12}$|^A[A-Z0-9]{15,}$/.test(value) || /[<>{}$%@*?]|^arn:[\w-]+:(?!iam|sts)/.test(value)) return [];
-  return /^arn:/.test(value) ? [fault(span, `${shown(value)} is the ARN of nobody`)] : [];
+  if (!known || type !== 'AWS') return [];
+  const isLacking = /^arn:[\w-]+:(?:iam|sts)::(?::|[^:]*$)/.test(value);
+  return isLacking ? [fault(span, `${shown(value)} names no account`)] : [];
 }
 
 function resourceFault({ value, known, span }: Part): Fault[] {
@@ -122,7 +125,7 @@ function conditionFault(condition: GrantCondition): Fault[] {
 }
 
 function fault(span: Span, reason: string, near?: string): Fault {
-  return { span, reason, near: near ? `; did you mean ${near}?` : '' };
+  return { span, reason, near: near ? `; did you mean ${near}` : '' };
 }
 
 /** Nothing but names of AWS is repeated in a message. */

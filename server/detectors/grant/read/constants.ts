@@ -37,7 +37,8 @@ function ofTemplate(root: MapNode): Resolve {
 
 function addDefaults(parameters: MapNode, known: Map<string, DocumentNode>): void {
   for (const { key, value } of parameters.entries) {
-    const set = value.kind === 'map' ? value.entries.find((entry) => /^default(?:Value)?$/i.test(entry.key)) : undefined;
+    const set =
+      value.kind === 'map' ? value.entries.find((entry) => /^default(?:Value)?$/i.test(entry.key)) : undefined;
     if (set) known.set(key, set.value);
   }
 }
