@@ -44,15 +44,12 @@ function where({ languages, files }: RuleDeclaration): [name: string, value: str
   ];
 }
 
-/** One line of a table cell for each place that differs. */
+/** All languages of its ways, then the files of those that name no language. */
 function lookedForIn(ways: RuleWithWays): string {
-  const places = ways.map(
-    (way) =>
-      where(way)
-        .map(([, value]) => value)
-        .join(' in ') || 'every file',
-  );
-  return [...new Set(places)].join('<br>');
+  if (ways.some(({ languages, files }) => !languages && !files)) return 'every file';
+  const languages = new Set(ways.flatMap((way) => way.languages ?? []));
+  const files = new Set(ways.filter((way) => !way.languages).flatMap((way) => way.files ?? []));
+  return [...[...languages].sort(), ...[...files].sort().map((file) => `\`${file}\``)].join(', ');
 }
 
 function section(title: string, text: string | undefined): string {
