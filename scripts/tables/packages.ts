@@ -5,13 +5,14 @@
  *
  * Sources, named again in the table with licence and date: `../shared/data/popular_packages.json.gz` and
  * `../shared/data/stdlib_and_imports.json` (described in the README beside them). Only names are kept: no counts, and
- * of an order no more than which names are among the first ones.
+ * of an order no more than which names are among the first ones. What the sources lack stands in `packages.corrections.ts`.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { normalised } from '../../server/detectors/dependency/normalised.ts';
 import { firstMark, packageTable } from '../../server/detectors/dependency/packageTable.ts';
+import { alsoImported, alsoNpm } from './packages.corrections.ts';
 
 const [popularFile, stdlibFile] = process.argv.slice(2);
 if (!popularFile || !stdlibFile) throw new Error('usage: packages.ts POPULAR.json.gz STDLIB.json');
@@ -41,14 +42,14 @@ const stdlib: Stdlib = JSON.parse(readFileSync(stdlibFile, 'utf8'));
 const first = 4000;
 
 const pypi = popular.pypi.map(([name]) => normalised(name));
-const distributions = { ...stdlib.importToPypi, ...stdlib.importToPypiHand };
+const distributions = { ...stdlib.importToPypi, ...stdlib.importToPypiHand, ...alsoImported };
 
 const sections: [name: string, about: string, lines: readonly string[]][] = [
   [
     'npm',
-    'npm-high-impact 1.13.0 (MIT, 2026-09-23); DataDog/guarddog top_npm_packages (Apache-2.0, 2026-06-16)',
+    'npm-high-impact 1.13.0 (MIT, 2026-09-23); DataDog/guarddog top_npm_packages (Apache-2.0, 2026-06-16); some by hand',
     marked(
-      [...popular.npm, ...popular.npmDependents, ...popular.npmExtra],
+      [...popular.npm, ...popular.npmDependents, ...popular.npmExtra, ...alsoNpm],
       [...popular.npm.slice(0, first), ...popular.npmDependents.slice(0, first / 4)],
     ),
   ],

@@ -10,6 +10,8 @@ export interface Project {
   readonly isResolved: (ecosystem: string) => boolean;
   /** Whether a manifest names the package. */
   readonly declares: (ecosystem: string, name: string) => boolean;
+  /** All that manifests name, as the ecosystem compares names. */
+  readonly declared: (ecosystem: string) => readonly string[];
   /** Whether a lockfile names the package, it is installed, or it is one of the project's own. */
   readonly holds: (ecosystem: string, name: string) => boolean;
   /** Whether an import by that name finds a file or folder of the project, or an alias that its settings define. */

@@ -109,7 +109,13 @@ function standingOfModule(module: string, table: PackageTable, project: Project 
   // `google.cloud` is no package of that name, but the front part of many.
   if (namespaces.has(module)) return known;
   if (spellings(normal).some((name) => holds(project, 'pypi', name))) return known;
+  if (project?.declared('pypi').some((name) => mayBring(name, normal))) return known;
   return project?.isLocal('pypi', module) ? known : unknown(normal, table.pypi.near, project, 'pypi');
+}
+
+/** Whether a distribution seems to be named after the module: `acme-geo-client` brings `geo_client`. */
+function mayBring(distribution: string, module: string): boolean {
+  return module.length >= 4 && distribution.replaceAll('-', '').includes(module.replaceAll('-', ''));
 }
 
 /** The names under which a module is often published. */

@@ -62,7 +62,7 @@ describe('packages that nobody knows', () => {
       'medium reqeusts requests',
       'medium agentic_vector_tools',
     ]);
-    const declared = { ...files, '/work/requirements.txt': 'agentic-vector-tools\nreqeusts\n' };
+    const declared = { ...files, '/work/requirements.txt': 'acme-agentic-vector-tools\nreqeusts\n' };
     assert.deepEqual(said('/work/app/x.py', python, declared), []);
   });
 

@@ -34,7 +34,7 @@ export function javascriptImports({ text }: Source, hits: KeywordHits): Dependen
 const specifier = /[ \t\r\n]{0,8}\(?[ \t\r\n]{0,8}(["'`])([^"'`\s$\\]{1,214})\1/y;
 
 /** The package that a specifier asks for: `@scope/name/file` is `@scope/name`; undefined where it names none. */
-export function packageOf(specifier: string): string | undefined {
+function packageOf(specifier: string): string | undefined {
   return /^(?:@[a-z\d][a-z\d._-]*\/)?[a-z\d][a-z\d._-]*(?=\/|$)/.exec(specifier)?.[0];
 }
 

@@ -96,6 +96,11 @@ function projectOf(levels: () => readonly Level[], disk: KnownDisk): Project {
       const key = `${ecosystem} ${ecosystem === 'pypi' ? normalised(name) : name}`;
       return levels().some((level) => level.declared().has(key) || level.own().has(key));
     },
+    declared: lazilyFor((ecosystem) => {
+      const prefix = `${ecosystem} `;
+      const all = levels().flatMap((level) => [...level.declared()]);
+      return all.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+    }),
     holds(ecosystem, name) {
       if (version(ecosystem, name) !== undefined) return true;
       if (ecosystem === 'npm')
