@@ -6,6 +6,8 @@ import type { Source } from './source.ts';
 /** One of the ways to find something; knows the `detect` part of its rules. Pure, and handed to the ruleset. */
 export interface Detector<Detect extends { readonly kind: string } = { readonly kind: string }> {
   readonly kind: Detect['kind'];
+  /** Its probes look at the whole text where a keyword occurs at all, and need not know where. */
+  readonly anywhere?: true;
   /** Makes a probe from a compiled rule. Called once a rule, when its keywords first occur in some text. */
   prepare(rule: Rule<Detect>): Probe;
 }

@@ -14,6 +14,10 @@ export interface Ruleset {
   readonly groups: readonly (readonly number[])[];
   /** By state of the table: the groups (as numbers) that have one of the keywords that end there. */
   readonly groupsOfState: readonly (readonly number[] | undefined)[];
+  /** By state: the groups whose rules only ask whether such a keyword occurs. */
+  readonly presenceOfState: readonly (readonly number[] | undefined)[];
+  /** By state, 0; a scan writes into it and leaves it as it was. */
+  readonly scratchOfState: Uint8Array;
   /** By group, nothing; a scan writes into it and leaves it as it was. To make so long a list for every text would cost more than to read the text. */
   readonly scratch: (number[] | undefined)[];
   /** The rules without keywords, as numbers: they run on every text. */
@@ -33,6 +37,8 @@ export interface ReadyRule {
   readonly inLanguage: (language: string) => boolean;
   readonly inFile: (path: string) => boolean;
   readonly longestKeyword: number;
+  /** See `Detector`. */
+  readonly anywhere: boolean;
 }
 
 /** What a team or a person chose. */
@@ -79,6 +85,7 @@ function makeReady(
     everywhere: !languages && !files,
     inLanguage: (language) => !languages || languages.has(language),
     inFile: (path) => !files || files.some((file) => file.test(path)),
+    anywhere: detector.anywhere === true,
     longestKeyword: Math.max(0, ...rule.keywords.map((keyword) => keyword.length)),
   };
 }
@@ -86,19 +93,30 @@ function makeReady(
 function index(ready: readonly ReadyRule[]) {
   const groups = new Map<string, number[]>();
   const always: number[] = [];
-  ready.forEach(({ rule }, number) => {
-    if (!rule.keywords.length) always.push(number);
-    else add(groups, [...new Set(rule.keywords.map((keyword) => keyword.toLowerCase()))].sort().join('\0'), number);
+  ready.forEach(({ rule, anywhere }, number) => {
+    const words = [...new Set(rule.keywords.map((keyword) => keyword.toLowerCase()))].sort();
+    if (!words.length) always.push(number);
+    else add(groups, [String(anywhere), ...words].join('\0'), number);
   });
   const groupsOfWord = new Map<string, number[]>();
-  [...groups.keys()].forEach((words, group) => {
-    for (const word of words.split('\0')) add(groupsOfWord, word, group);
+  const onlyAsk = new Set<number>();
+  [...groups.keys()].forEach((key, group) => {
+    const [anywhere, ...words] = key.split('\0');
+    if (anywhere === 'true') onlyAsk.add(group);
+    for (const word of words) add(groupsOfWord, word, group);
   });
   const table = keywordTable([...groupsOfWord.keys()]);
   const lists = [...groupsOfWord.values()];
-  const groupsOfState = table.outputs.map((words) => words && [...new Set(words.flatMap((word) => lists[word]!))]);
-  const scratch = new Array<undefined>(groups.size).fill(undefined);
-  return { table, groups: [...groups.values()], groupsOfState, scratch, always };
+  const all = table.outputs.map((words) => words && [...new Set(words.flatMap((word) => lists[word]!))]);
+  return {
+    table,
+    groups: [...groups.values()],
+    groupsOfState: all.map((numbers) => numbers?.filter((group) => !onlyAsk.has(group))),
+    presenceOfState: all.map((numbers) => numbers?.filter((group) => onlyAsk.has(group))),
+    scratchOfState: new Uint8Array(all.length),
+    scratch: new Array<undefined>(groups.size).fill(undefined),
+    always,
+  };
 }
 
 function add(lists: Map<string, number[]>, key: string, number: number): void {

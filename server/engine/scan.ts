@@ -110,11 +110,10 @@ function isLikely({ ready: { rule }, match }: RuleMatch, profile: Profile): bool
 }
 
 /** The rules whose keywords occur in the text (and those without any), for this language and file. */
-function candidates(
-  source: Source,
-  { table, groups, groupsOfState, scratch: ends, always, rules }: Ruleset,
-): Candidate[] {
+function candidates(source: Source, set: Ruleset): Candidate[] {
+  const { table, groups, groupsOfState, presenceOfState, scratch: ends, scratchOfState: seen, always, rules } = set;
   const met: number[] = [];
+  const states: number[] = [];
   findStates(table, source.text, (state, end) => {
     const ended = groupsOfState[state]!;
     for (let i = 0; i < ended.length; i++) {
@@ -126,7 +125,16 @@ function candidates(
         met.push(group);
       }
     }
+    if (seen[state]) return;
+    seen[state] = 1;
+    states.push(state);
+    for (const group of presenceOfState[state]!) {
+      if (ends[group]) continue;
+      ends[group] = [end];
+      met.push(group);
+    }
   });
+  for (const state of states) seen[state] = 0;
   const out: Candidate[] = [];
   const add = (number: number, hits: KeywordHits) => {
     const ready = rules[number]!;

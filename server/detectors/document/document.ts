@@ -45,6 +45,7 @@ import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testin
  * | `matches`, `matchesNot` | a literal with a text that the regular expression finds something in, or nothing |
  * | `says`, `saysNot` | the same for whatever stands there, expressions and whole maps included |
  * | `below`, `above` | a number |
+ * | `spans` | ports that hold one of these: `22`, `20-25`, `20/25`, `22,80-90`, `*` |
  * | `literal`, `kind`, `empty` | a literal or an expression; `map`, `list` or `scalar`; nothing in it |
  * | `names` | a literal that is itself the name of a credential: `Name: DB_PASSWORD` |
  * | `namesPlace` | what refers to the place by its key |
@@ -70,6 +71,7 @@ import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testin
  */
 export const documentDetector: Detector<DocumentSpec> = {
   kind: 'document',
+  anywhere: true,
   prepare: ({ detect }) => {
     return (source) => {
       return searchSettings(detect, source).map(({ span, facts }) => ({ span, facts }));

@@ -11,6 +11,7 @@ import { bodyOf, isKind, kinds, sliceOf, spanOf } from './tokens.ts';
  */
 export const structureDetector: Detector<StructureSpec> = {
   kind: 'structure',
+  anywhere: true,
   prepare: ({ detect }) => {
     const search = searchFor(detect);
     return (source) => search(source).map((found) => matchOf(detect, found));
