@@ -10,7 +10,7 @@ import { images } from './images.ts';
 import { imports } from './imports/imports.ts';
 import { installs } from './installs/installs.ts';
 import { manifests } from './manifests/manifests.ts';
-import type { PackageTable } from './packageTable.ts';
+import { noPackages, type PackageTable } from './packageTable.ts';
 import { isLicensed, nameTest, type PackagePolicy } from './policy.ts';
 import { lazily } from './remember.ts';
 import { retirement } from './retired.ts';
@@ -63,7 +63,7 @@ function judge(
   switch (that) {
     case 'unknown':
     case 'misspelt':
-      if (isCopied.test(source.path)) return [];
+      if (isCopied.test(source.path) || packages() === noPackages) return [];
       return found.flatMap((one) => unknownMatch(one, place, that, source, packages()) ?? []);
     case 'unpinned':
       return unpinnedMatches(found, place, source);

@@ -98,6 +98,11 @@ describe('packages that nobody knows', () => {
     assert.deepEqual(said('/work/x.py', doc, files), ['low vector_magic', 'medium vector_magician']);
   });
 
+  it('are none without the table', () => {
+    const without = ruleset(rules, detectors(), { profile: 'all' });
+    assert.deepEqual(scan(source('x.ts', text), without, { today: '2026-11-20' }).findings, []);
+  });
+
   it('are not looked for in what is installed or was copied in', () => {
     for (const folder of ['node_modules/a', 'vendor/a', '.venv/lib/python3/site-packages/a']) {
       assert.deepEqual(said(`/work/${folder}/x.ts`, text), []);
