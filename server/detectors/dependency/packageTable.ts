@@ -85,7 +85,10 @@ function linesOf(text: string, section: string): string[] {
   if (at < 0) return [];
   const start = at + head.length;
   const end = text.indexOf('\n#', start - 1);
-  return text.slice(start, end < 0 ? text.trimEnd().length : end).split('\n');
+  return text
+    .slice(start, end < 0 ? text.length : end)
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function pair(line: string): [string, string] {
