@@ -18,7 +18,8 @@ export function awsPoliciesOfCode(tokens: Tokens): Policy[] {
   const seen = new Set<number>();
   const add = (open: number, map: MapNode, context: StatementContext): void => {
     if (seen.has(open) || !isStatement(map)) return;
-    seen.add(open);
+    // What stands in it belongs to it: PolicyStatement(PolicyStatementProps { … }) is one.
+    for (let i = open; i < stepOver(tokens, open); i++) if (tokens.kind[i] === kinds.open) seen.add(i);
     policies.push({ grants: [statementGrant(map, context)], span: map.span });
   };
   let textsRead = 0;

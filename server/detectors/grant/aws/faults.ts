@@ -61,11 +61,24 @@ function actionFault(part: Part, table: IamTable): Fault[] {
   const service = value.slice(0, colon).toLowerCase();
   if (!table.services().length || /[*?]/.test(service)) return [];
   if (!table.hasService(service)) {
-    const near = nearest(service, table.services());
-    return [fault(span, `no AWS service has the prefix ${shown(service)}`, near && `${near}${value.slice(colon)}`)];
+    return [
+      fault(
+        span,
+        `no AWS service has the prefix ${shown(service)}`,
+        nearService(service, value.slice(colon + 1), table),
+      ),
+    ];
   }
   if (covered(value, table).length) return [];
   return [fault(span, `there is no action ${shown(value)}`, nearAction(value, table))];
+}
+
+/** The action of that name in the one service that has it, or in the service whose name is like it. */
+function nearService(service: string, action: string, table: IamTable): string | undefined {
+  const name = action.toLowerCase();
+  const having = table.services().filter((other) => table.actions(other)?.has(name));
+  const near = having.length === 1 ? having[0] : nearest(service, having.length ? having : table.services());
+  return near && `${near}:${table.actions(near)?.get(name)?.name ?? action}`;
 }
 
 /** The action that the call of that name needs, or the one whose name is like it. */
