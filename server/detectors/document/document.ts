@@ -50,6 +50,7 @@ import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testin
  * | `names` | a literal that is itself the name of a credential: `Name: DB_PASSWORD` |
  * | `namesPlace` | what refers to the place by its key |
  * | `sameKey` | what has the key of the place |
+ * | `sameAs` | what has the value that stands where this path leads, seen from the place |
  * | `unlisted` | a name (its value, or else its key) that stands nowhere where this path leads, seen from the place |
  * | `key` | a key that fits a regular expression |
  * | `means` | a key that names a credential: password, secret, token, key, auth |

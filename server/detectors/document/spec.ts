@@ -74,12 +74,14 @@ export interface ValueTest {
   readonly saysNot?: RegexSource;
   readonly below?: number;
   readonly above?: number;
+  readonly spans?: readonly number[];
   readonly literal?: boolean;
   readonly empty?: boolean;
   readonly kind?: 'map' | 'list' | 'scalar';
   readonly names?: readonly NameKind[];
   readonly namesPlace?: boolean;
   readonly sameKey?: boolean;
+  readonly sameAs?: DocumentPath;
   readonly unlisted?: DocumentPath;
   readonly key?: NameTest;
   readonly when?: readonly Condition[];

@@ -42,7 +42,7 @@ function isJust(test: ValueTest, part: keyof ValueTest): boolean {
 }
 
 function dependsOnPlace(test: ValueTest): boolean {
-  if (test.namesPlace || test.sameKey || test.unlisted) return true;
+  if (test.namesPlace || test.sameKey || test.sameAs || test.unlisted) return true;
   return [...(test.when ?? []), ...(test.unless ?? [])].some((inner) => dependsOnPlace(inner.test));
 }
 
@@ -105,6 +105,7 @@ export function passes(test: ValueTest, place: Place, testing: Testing): boolean
   if (!passesText(test, node, testing)) return false;
   if (test.key && !passesName(test.key, place)) return false;
   if (test.sameKey && named(place)?.entry.key !== named(testing.about)?.entry.key) return false;
+  if (test.sameAs && !isSame(test.sameAs, node, testing)) return false;
   if (test.unlisted && !isUnlisted(test.unlisted, place, testing)) return false;
   if (test.when && !holdAll(test.when, place, testing)) return false;
   return !(test.unless && holdsAny(test.unless, place, testing));
@@ -120,8 +121,9 @@ function isEmpty(node: DocumentNode): boolean {
 }
 
 function passesValue(test: ValueTest, node: DocumentNode, text: string): boolean {
-  const { is, not, matches, matchesNot, names, below, above } = test;
-  if (!is && !not && !matches && !matchesNot && !names && below === undefined && above === undefined) return true;
+  const { is, not, matches, matchesNot, names, spans, below, above } = test;
+  const isNumber = below !== undefined || above !== undefined;
+  if (!is && !not && !matches && !matchesNot && !names && !spans && !isNumber) return true;
   if (node.kind !== 'scalar' || isExpression(node)) return false;
   if (is && !is.some((literal) => isEqual(node.value, literal))) return false;
   if (not?.some((literal) => isEqual(node.value, literal))) return false;
@@ -129,7 +131,8 @@ function passesValue(test: ValueTest, node: DocumentNode, text: string): boolean
   if (matches && !regexOf(matches).test(shown)) return false;
   if (matchesNot && regexOf(matchesNot).test(shown)) return false;
   if (names && !meansOne(shown, names)) return false;
-  if (below === undefined && above === undefined) return true;
+  if (spans && !spansOne(shown, spans)) return false;
+  if (!isNumber) return true;
   const number = typeof node.value === 'string' && node.value.trim() ? Number(node.value) : node.value;
   return (
     typeof number === 'number' && (below === undefined || number < below) && (above === undefined || number > above)
@@ -144,6 +147,14 @@ function passesText({ says, saysNot, namesPlace }: ValueTest, node: DocumentNode
   if (!namesPlace) return true;
   const name = named(about)?.entry.key;
   return name !== undefined && holdsWord(written, name);
+}
+
+/** Whether the value also stands where the path leads, seen from the place that is judged. */
+function isSame(path: DocumentPath, node: DocumentNode, { about, ignoreCase }: Testing): boolean {
+  if (node.kind !== 'scalar') return false;
+  return follow(path, about, ignoreCase).places.some(
+    (place) => place.node.kind === 'scalar' && isEqual(place.node.value, node.value),
+  );
 }
 
 /** Whether what the path leads to, seen from the place that is judged, has neither a key nor a value of this name. */
@@ -195,6 +206,17 @@ export function passesName({ regex, means }: NameTest, place: Place): boolean {
 function meansOne(name: string, kinds: readonly NameKind[]): boolean {
   const kind = nameKind(name);
   return kind !== undefined && kinds.includes(kind);
+}
+
+/** Whether one of the numbers is among those that stand there: numbers and ranges with commas between them, or all. */
+function spansOne(written: string, numbers: readonly number[]): boolean {
+  return written.split(',').some((part) => {
+    const range = /^\s*(\d{1,9})(?:\s*[-/:]\s*(\d{1,9}))?\s*$/.exec(part);
+    if (!range) return part.trim() === '*';
+    const from = Number(range[1]);
+    const to = range[2] === undefined ? from : Number(range[2]);
+    return numbers.some((number) => number >= from && number <= to);
+  });
 }
 
 /** A text as it is decoded; of a number or a word what stands there, so that `1.0` is not `1`. */

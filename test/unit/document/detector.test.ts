@@ -122,9 +122,31 @@ describe('finding settings', () => {
     assert.equal(keys('above: 1'), 'h');
     assert.equal(keys('below: 10'), 'c');
     assert.equal(keys('literal: true'), 'abceh');
+    assert.equal(keys('spans: [12]'), 'h');
     assert.equal(keys('empty: true'), 'fi');
     assert.equal(keys('kind: list'), 'f');
     assert.equal(keys('key: "[ab]"'), 'ab');
+  });
+
+  it('finds ports in ranges', () => {
+    const holds = (written: string) => found('{ at: a, spans: [22, 3389] }', 'a.yaml', `a: '${written}'`).length;
+    for (const written of ['22', '20-25', '1/65535', '80, 3000-4000', '*', '22:22'])
+      assert.equal(holds(written), 1, written);
+    for (const written of ['23', '2-21', '220', '22x', '', '23-3388', '-22']) assert.equal(holds(written), 0, written);
+  });
+
+  it('compares two values', () => {
+    const lines = [
+      'p:',
+      '- { from: 22, to: 22 }',
+      '- { from: 22, to: "22" }',
+      '- { from: 20, to: 25 }',
+      '- { from: 1 }',
+    ];
+    const ranges = (part: string) =>
+      found(`{ in: 'p[*]', ${part}: { from: { sameAs: to } }, at: from, literal: true }`, 'a.yaml', ...lines);
+    assert.deepEqual(ranges('when').length, 2);
+    assert.deepEqual(ranges('unless').length, 2);
   });
 
   it('asks for conditions around', () => {
