@@ -215,6 +215,7 @@ function chain(row: Row, walk: Walk): boolean {
     // headers.get("host") is one of them.
     const isPiece = meaning === 'everything' && part.call >= 0 && argumentsOf(tokens, part.call).length > 0;
     if (isPiece && /^get$/i.test(textOf(tokens, part.name))) return false;
+    if (part.call >= 0 && part.name >= 0 && isAskedFor(tokens, part, meaning)) return true;
     if (part.name >= 0 && isNeutral(textOf(tokens, part.name), part.call) && part.from > row.from) {
       if (part.call >= 0 && argumentsOf(tokens, part.call).some((item) => entry(item, walk))) return true;
       if (part.call >= 0 && (isMasking(tokens, part) || (meaning === 'request' && isOneLine(tokens, part))))
@@ -234,6 +235,14 @@ function isMasking(tokens: Tokens, { name, call }: ChainPart): boolean {
   return (
     /^(?:replace|gsub|sub)/i.test(textOf(tokens, name)) &&
     /[*•█]|x{3}|<|\[|hidden|redact|mask/i.test(bodyOf(tokens, last.from))
+  );
+}
+
+/** `headers.get('X-Api-Key')`, `config.get('db', 'password')` */
+function isAskedFor(tokens: Tokens, { name, call }: ChainPart, meaning: Meaning): boolean {
+  if (!/^get$/i.test(textOf(tokens, name))) return false;
+  return argumentsOf(tokens, call).some(
+    ({ from, to }) => to - from === 1 && isKind(tokens, from, kinds.string) && meansBy(bodyOf(tokens, from), meaning),
   );
 }
 
