@@ -112,6 +112,9 @@ export const catalogueIds: Readonly<Record<string, Readonly<Record<1 | 2 | 3, re
   },
 };
 
+/** Ids of rules that the catalogue does not have, because they are about what a team has chosen. */
+export const ownIds: readonly string[] = ['deps/licence-not-allowed'];
+
 function words(list: string): string[] {
   return list.trim().split(/\s+/);
 }

@@ -1,14 +1,31 @@
 import assert from 'node:assert/strict';
-import { compiledBuiltin } from '../../../scripts/compileRules.ts';
+import { builtinFiles, compiledBuiltin } from '../../../scripts/compileRules.ts';
 import { detectors } from '../../../server/detectors/detectors.ts';
 import { ruleset } from '../../../server/engine/ruleset.ts';
 import { scan } from '../../../server/engine/scan.ts';
 import { source } from '../../../server/engine/source.ts';
 import type { Fix } from '../../../server/fixes/fix.ts';
 import { fixesFor } from '../../../server/fixes/fixes.ts';
+import { declarations } from '../../../server/packs/declarations.ts';
+import { expandPlaceholders } from '../../../server/packs/placeholders.ts';
+import type { Example } from '../../../server/packs/schema.ts';
 
 const rules = compiledBuiltin().rules.filter(({ family }) => family === 'residue');
 const set = ruleset(rules, detectors(), { profile: 'all' });
+
+/** The text after all fixes, one after the other, as long as one is offered. */
+function allMended(path: string, text: string): string {
+  for (let round = 0, current = text; round < 20; round++) {
+    const read = source(path, current);
+    const offered = scan(read, set, { today: '2026-11-20' }).findings.some(
+      ({ rule }) => rules.find(({ id }) => id === rule)!.fixes.length,
+    );
+    const next = offered ? mended(path, current).after : current;
+    if (next === current) return current;
+    current = next;
+  }
+  throw new RangeError('The fixes do not come to an end.');
+}
 
 /** The first fix of the first finding, and the text after it. */
 function mended(path: string, text: string): { readonly fix: Fix; readonly after: string } {
@@ -90,4 +107,22 @@ describe('the fix that deletes residue', () => {
   for (const [name, path, before] of refused) {
     it(`is disabled for ${name}`, () => assert.ok(mended(path, before).fix.disabled));
   }
+});
+
+describe('the fixed examples of residue', () => {
+  const named = builtinFiles()
+    .flatMap((file) => declarations(file).declared.map(({ declaration }) => declaration))
+    .filter(({ id, fixes, examples }) => id.startsWith('residue/') && fixes.length && examples.fixed.length);
+
+  for (const { id, examples } of named) {
+    it(`come out of bad ones: ${id}`, () => {
+      const text = (example: Example) =>
+        expandPlaceholders(typeof example === 'string' ? example : example.text, 0, new Map());
+      const file = (example: Example) => (typeof example === 'string' ? undefined : example.file) ?? 'example.ts';
+      const made = examples.bad.map((example) => allMended(file(example), text(example)));
+      for (const example of examples.fixed) assert.ok(made.includes(text(example)), text(example));
+    });
+  }
+
+  it('are there', () => assert.ok(named.length >= 4));
 });
