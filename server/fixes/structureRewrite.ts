@@ -49,7 +49,8 @@ function editOf(edit: RewriteEdit, found: Found): TextEdit | undefined {
     }
     case 'remove': {
       const row = rowOf(edit.what, found);
-      return row && { span: withComma(tokens, row), text: '' };
+      const span = row && (isItem(tokens, row) ? withComma(tokens, row) : wholeStatement(tokens, row));
+      return span && { span, text: '' };
     }
     case 'set': {
       const row = rowOf(edit.in, found);
@@ -77,6 +78,41 @@ function filled(template: string, found: Found): string | undefined {
     return sliceOf(found.tokens, row.from, row.to);
   });
   return sound ? text : undefined;
+}
+
+/** Whether it is an argument or entry: a comma stands beside it, or nothing else within the brackets. */
+function isItem(tokens: Tokens, { from, to }: Row): boolean {
+  if (isToken(tokens, from - 1, ',') || isToken(tokens, to, ',')) return true;
+  return isKind(tokens, from - 1, kinds.open) && tokens.partner[from - 1] === to && !isLayout(tokens, from - 1);
+}
+
+/**
+ * A statement, with its line where it has that to itself. Undefined where it is a part of one, or all that a block made
+ * by indentation has: without it the program would mean something else.
+ */
+function wholeStatement(tokens: Tokens, row: Row): { start: number; end: number } | undefined {
+  const statement = statementAround(tokens, row);
+  if (statement.from !== row.from || statement.to > row.to) return undefined;
+  const behind = isToken(tokens, row.to, ';') ? row.to + 1 : row.to;
+  const group = groupAround(tokens, row.from);
+  if (group.open >= 0 && isLayout(tokens, group.open) && group.from === row.from && group.to <= behind)
+    return undefined;
+  const { text } = tokens;
+  const { start, end } = spanOf(tokens, { from: row.from, to: behind });
+  const hasLine = tokens.first[row.from] && (behind >= tokens.count || tokens.first[behind]);
+  if (!hasLine || /\S/.test(text.slice(end, lineEnd(text, end)))) {
+    return { start, end: end + /^[ \t]*/.exec(text.slice(end, end + 80))![0].length };
+  }
+  return { start: text.lastIndexOf('\n', start - 1) + 1, end: Math.min(lineEnd(text, end) + 1, text.length) };
+}
+
+function isLayout(tokens: Tokens, open: number): boolean {
+  return tokens.start[open] === tokens.end[open];
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
 }
 
 /** An argument or entry with the comma that goes with it. */

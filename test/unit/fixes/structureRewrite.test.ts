@@ -54,6 +54,22 @@ describe('a rewrite that a rule declares', () => {
     assert.equal(mended(structure('f($X)'), 'f(a)'), 'f()');
   });
 
+  it('takes a statement out, with its line', () => {
+    const structure = { any: ['stop()'], rewrites: [{ title: 'Remove', edits: [{ remove: 'match' }] }] };
+    assert.equal(mended(structure, 'function f() {\n  stop();\n  go();\n}\n'), 'function f() {\n  go();\n}\n');
+    assert.equal(mended(structure, 'def f():\n    stop()\n    go()\n', 'a.py'), 'def f():\n    go()\n');
+    assert.equal(mended(structure, 'def f():\n    go(); stop()\n', 'a.py'), 'def f():\n    go(); \n');
+    assert.equal(mended(structure, 'go();\nstop();'), 'go();\n');
+  });
+
+  it('takes no statement out that something hangs on', () => {
+    const structure = { any: ['stop()'], rewrites: [{ title: 'Remove', edits: [{ remove: 'match' }] }] };
+    assert.equal(mended(structure, 'if (x) stop();'), undefined);
+    assert.equal(mended(structure, 'const a = stop();'), undefined);
+    assert.equal(mended(structure, 'def f():\n    stop()\n', 'a.py'), undefined);
+    assert.equal(mended(structure, 'if x: stop()\n', 'a.py'), undefined);
+  });
+
   it('adds a line before or after the statement, as far in as it', () => {
     const structure = {
       any: ['$C = new Cookie($$$)'],
