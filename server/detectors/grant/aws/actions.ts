@@ -3,6 +3,25 @@ import type { AwsAction, IamTable } from '../iamTable.ts';
 
 /** The actions that an entry of a policy covers: `s3:Get*` covers many. Empty where nobody knows the service. */
 export function covered(value: string, table: IamTable): readonly AwsAction[] {
+  let known = answers.get(table);
+  if (!known) {
+    known = new Map();
+    answers.set(table, known);
+  }
+  let actions = known.get(value);
+  if (!actions) {
+    actions = lookedUp(value, table);
+    // Texts repeat a few entries; what somebody types letter by letter is not kept for ever.
+    if (known.size >= mostAnswers) known.clear();
+    known.set(value, actions);
+  }
+  return actions;
+}
+
+const answers = new WeakMap<IamTable, Map<string, readonly AwsAction[]>>();
+const mostAnswers = 2000;
+
+function lookedUp(value: string, table: IamTable): readonly AwsAction[] {
   const colon = value.indexOf(':');
   const service = value.slice(0, colon).toLowerCase();
   const actions = colon < 0 ? undefined : table.actions(service);

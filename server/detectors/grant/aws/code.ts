@@ -16,8 +16,10 @@ export function awsPoliciesOfCode(tokens: Tokens): Policy[] {
   const policies: Policy[] = [];
   const resolve = constantsOfCode(tokens);
   const seen = new Set<number>();
-  const add = (open: number, map: MapNode, context: StatementContext): void => {
-    if (seen.has(open) || !isStatement(map)) return;
+  const add = (open: number, read: () => MapNode, context: StatementContext): void => {
+    if (seen.has(open) || !mayBeStatement(tokens, open)) return;
+    const map = read();
+    if (!isStatement(map)) return;
     // What stands in it belongs to it: PolicyStatement(PolicyStatementProps { … }) is one.
     for (let i = open; i < stepOver(tokens, open); i++) if (tokens.kind[i] === kinds.open) seen.add(i);
     policies.push({ grants: [statementGrant(map, context)], span: map.span });
@@ -37,9 +39,9 @@ export function awsPoliciesOfCode(tokens: Tokens): Policy[] {
       if (open < 0) continue;
       const group = statementsAround(tokens, open);
       if (group) addGroup(tokens, group, resolve, seen, policies);
-      else add(open, mapOf(tokens, open), { resolve, allows: true });
+      else add(open, () => mapOf(tokens, open), { resolve, allows: true });
     } else if (kind === kinds.word && statementMaker.test(word)) {
-      made(tokens, i, (open, map) => add(open, map, { resolve, allows: true }));
+      made(tokens, i, (open, read) => add(open, read, { resolve, allows: true }));
     } else if (kind === kinds.word && /^statements?$/i.test(word) && isKey(tokens, i)) {
       const list = i + 2;
       if (isToken(tokens, list, '[')) addGroup(tokens, list, resolve, seen, policies, true);
@@ -50,6 +52,23 @@ export function awsPoliciesOfCode(tokens: Tokens): Policy[] {
   }
   return policies;
 }
+
+/** Whether the words of a statement stand in the brackets: a look that does not read what stands deeper. */
+function mayBeStatement(tokens: Tokens, open: number, inner = false): boolean {
+  if (tokens.kind[open] !== kinds.open) return true;
+  const end = Math.min(tokens.partner[open]!, tokens.count);
+  let words = 0;
+  for (let i = open + 1; i < end; i = stepOver(tokens, i)) {
+    const kind = tokens.kind[i];
+    // What is given to a maker of statements may stand in brackets of its own.
+    if (!inner && kind === kinds.open && i <= open + 6 && mayBeStatement(tokens, i, true)) return true;
+    if ((kind === kinds.word || kind === kinds.string) && statementKey.test(bodyOf(tokens, i)) && ++words > 1)
+      return true;
+  }
+  return false;
+}
+
+const statementKey = /^(?:effect|not_?actions?|actions?|not_?resources?|resources?|not_?principals?|principals?)$/i;
 
 const statementMaker = /^(?:New)?PolicyStatement(?:Props|Args|_?Builder)?$|^GetPolicyDocumentStatement(?:Args)?$/;
 const managedMaker =
@@ -95,7 +114,7 @@ function addGroup(
 }
 
 /** The map that a maker of statements is given: `new PolicyStatement({ … })`, `PolicyStatement(actions=[…])`, a builder. */
-function made(tokens: Tokens, i: number, add: (open: number, map: MapNode) => void): void {
+function made(tokens: Tokens, i: number, add: (open: number, read: () => MapNode) => void): void {
   let open = i + 1;
   if (isToken(tokens, open, '.') && /^(?:Builder|builder)$/.test(textOf(tokens, open + 1))) {
     let to = open;
@@ -108,11 +127,11 @@ function made(tokens: Tokens, i: number, add: (open: number, map: MapNode) => vo
       to = stepOver(tokens, to);
     }
     const node = nodeOf(tokens, { from: i, to });
-    if (node.kind === 'map') add(open, node);
+    if (node.kind === 'map') add(i, () => node);
     return;
   }
   if (isToken(tokens, open, '<')) while (open < i + 8 && !isKind(tokens, open, kinds.open)) open++;
-  if (isToken(tokens, open, '(') || isToken(tokens, open, '{')) add(open, mapOf(tokens, open));
+  if (isToken(tokens, open, '(') || isToken(tokens, open, '{')) add(open, () => mapOf(tokens, open));
 }
 
 /** `ManagedPolicy.fromAwsManagedPolicyName('X')`, `aws.iam.ManagedPolicy.X`. */

@@ -1,11 +1,4 @@
-import {
-  type DocumentNode,
-  deepest,
-  type Entry,
-  expressionNode,
-  type MapNode,
-  stringNode,
-} from '../../document/node.ts';
+import { type DocumentNode, type Entry, expressionNode, type MapNode, stringNode } from '../../document/node.ts';
 import { isJoint, itemsOf, type Row, signOf, stepOver, targetOf } from '../../structure/expression.ts';
 import { bodyOf, isKind, isToken, kinds, sliceOf, spanOf, type Tokens, textOf } from '../../structure/tokens.ts';
 import { unescaped } from './embedded.ts';
@@ -35,6 +28,9 @@ export function nodeOf(tokens: Tokens, row: Row, depth = 0): DocumentNode {
   if (constant !== undefined) return { kind: 'scalar', span, value: constant, literal: true };
   return expressionNode(word.slice(0, 200), span);
 }
+
+/** Nothing a person writes is nested like this; what is deeper stays as its text. */
+const deepest = 40;
 
 const constants = new Map<string, boolean | null>([
   ['true', true],
