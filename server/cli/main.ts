@@ -4,7 +4,9 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import v8 from 'node:v8';
+import { gunzipSync } from 'node:zlib';
 import { packageTable } from '../detectors/dependency/packageTable.ts';
+import { lazily } from '../detectors/dependency/remember.ts';
 import { iamTable } from '../detectors/grant/iamTable.ts';
 import { nodeProjectDisk } from '../disk/project/nodeProjectDisk.ts';
 import { type ExitCode, exitCode } from './exitCode.ts';
@@ -23,8 +25,8 @@ async function main(): Promise<ExitCode> {
     stdin: () => buffer(process.stdin),
     version: JSON.parse(packaged('../package.json')).version,
     builtin: () => parseBuiltin(packaged('rules.json')),
-    packages: () => packageTable(packaged('packages.txt')),
-    iam: () => iamTable(packaged('iam.txt')),
+    packages: lazily(() => packageTable(unpacked('packages.txt.gz'))),
+    iam: lazily(() => iamTable(unpacked('iam.txt.gz'))),
     projectDisk: nodeProjectDisk,
     today: today(),
     now: () => performance.now(),
@@ -34,6 +36,11 @@ async function main(): Promise<ExitCode> {
 /** The text of a file of the package; this program is `dist/cli.js` in it. */
 function packaged(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8');
+}
+
+/** The same of a packed one. */
+function unpacked(path: string): string {
+  return gunzipSync(readFileSync(new URL(path, import.meta.url))).toString('utf8');
 }
 
 /** The local date, in ISO form. */

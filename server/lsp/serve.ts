@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { gunzipSync } from 'node:zlib';
 import {
   type Connection,
   createConnection,
@@ -8,6 +9,7 @@ import {
   createServerSocketTransport,
 } from 'vscode-languageserver/node';
 import { packageTable } from '../detectors/dependency/packageTable.ts';
+import { lazily } from '../detectors/dependency/remember.ts';
 import { iamTable } from '../detectors/grant/iamTable.ts';
 import { decode, isBinary } from '../disk/decode.ts';
 import { committed } from '../disk/git.ts';
@@ -19,6 +21,9 @@ import { startServer } from './server.ts';
 /** A file of the package; this program is `dist/server.js` in it. */
 const packaged = (path: string) => new URL(path, import.meta.url);
 
+/** The text of a packed one. */
+const unpacked = (path: string) => gunzipSync(readFileSync(packaged(path))).toString('utf8');
+
 startServer(connect(process.argv.slice(2)), {
   files: nodeFiles,
   exists: existsSync,
@@ -27,8 +32,8 @@ startServer(connect(process.argv.slice(2)), {
     return bytes && !isBinary(bytes) ? decode(bytes) : undefined;
   },
   tree: async () => (await import('./nodeTree.ts')).nodeTree,
-  packages: () => packageTable(readFileSync(packaged('packages.txt'), 'utf8')),
-  iam: () => iamTable(readFileSync(packaged('iam.txt'), 'utf8')),
+  packages: lazily(() => packageTable(unpacked('packages.txt.gz'))),
+  iam: lazily(() => iamTable(unpacked('iam.txt.gz'))),
   projectDisk: nodeProjectDisk,
   builtin: parseBuiltin(readFileSync(packaged('rules.json'), 'utf8')),
   today,

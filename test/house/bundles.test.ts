@@ -124,7 +124,7 @@ describe('the package', () => {
 
   it('holds only what is used', () => {
     const expected =
-      /^(?:package(?:\.nls)?\.json|(?:README|CHANGELOG|PRIVACY|SECURITY)\.md|LICENSE|icon\.png|assets\/walkthrough\/\w+\.svg|dist\/client\.cjs|dist\/(?:server|cli)(?:-[\w-]+)?\.js|dist\/rules\.json|docs\/rules\/[\w/-]+\.md|schema\/[\w.]+\.schema\.json)$/;
+      /^(?:package(?:\.nls)?\.json|(?:README|CHANGELOG|PRIVACY|SECURITY)\.md|LICENSE|icon\.png|assets\/walkthrough\/\w+\.svg|dist\/client\.cjs|dist\/(?:server|cli)(?:-[\w-]+)?\.js|dist\/rules\.json|dist\/(?:iam|packages)\.txt\.gz|docs\/rules\/[\w/-]+\.md|schema\/[\w.]+\.schema\.json)$/;
     assert.deepEqual(
       files.filter((file) => !expected.test(file)),
       [],
@@ -133,7 +133,16 @@ describe('the package', () => {
 
   it('holds all that the bundles and the manifest name', () => {
     const made = Object.keys(bundles).flatMap((name) => Object.keys(metafile(name as Name).outputs));
-    const needed = [...made, 'dist/rules.json', 'package.json', 'package.nls.json', 'README.md', 'LICENSE'];
+    const needed = [
+      ...made,
+      'dist/rules.json',
+      'dist/packages.txt.gz',
+      'dist/iam.txt.gz',
+      'package.json',
+      'package.nls.json',
+      'README.md',
+      'LICENSE',
+    ];
     assert.deepEqual(
       needed.filter((file) => !files.includes(file)),
       [],

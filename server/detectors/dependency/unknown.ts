@@ -47,7 +47,7 @@ function unknown(dependency: Dependency, within: 'project' | 'nothing', near?: s
       within === 'project'
         ? 'neither this project nor the list of much-used packages knows it'
         : 'no list of packages knows it',
-    NEAR: near === undefined ? '' : `; did you mean ${near}?`,
+    NEAR: near === undefined ? '' : `, or is ${near} misspelt`,
     ...(near === undefined ? {} : { MEANT: near }),
   };
   return { span: dependency.span, facts, ...(doubtful ? { confidence: 'low' as const } : {}) };

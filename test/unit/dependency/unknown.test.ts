@@ -21,7 +21,7 @@ describe('packages that nobody knows', () => {
     });
     assert.deepEqual(failures, []);
     return findings.map(({ span, confidence, message }) => {
-      const near = /did you mean (\S+)\?|from (\S+),/.exec(message);
+      const near = /or is (\S+) misspelt|from (\S+),/.exec(message);
       return [confidence, text.slice(span.start, span.end), near?.[1] ?? near?.[2]].filter(Boolean).join(' ');
     });
   }
