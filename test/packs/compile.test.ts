@@ -216,7 +216,7 @@ describe('mistakes in a pack', () => {
     confidence: medium
     keywords: []
     detect: {}
-    ^^^^^^ Write exactly one of pattern, credential, structure, dependency, document here.
+    ^^^^^^ Write exactly one of pattern, credential, structure, dependency, document, grant here.
     message: "two\\nlines"
              ^^^^^^^^^^^^ Write this in one line.
 `);
