@@ -4,8 +4,8 @@ import type { Source } from '../../engine/source.ts';
 import type { Dependency, Wants } from './dependency.ts';
 
 /**
- * The container images that a text names: `FROM` and `COPY --from` of a Dockerfile; `image:` and `container:` of
- * Kubernetes, Compose, GitHub, GitLab and their kind; `image =` in the containers of Terraform.
+ * The container images that a text names: `FROM` and `COPY --from` of a Dockerfile; `image:`, `container:` and
+ * `uses: docker://…` of Kubernetes, Compose, GitHub, GitLab and their kind; `image =` in the containers of Terraform.
  */
 export function images(source: Source, hits: KeywordHits): Dependency[] {
   switch (source.language) {
@@ -66,7 +66,7 @@ function inYaml({ text, path, lines }: Source, hits: KeywordHits): Dependency[] 
     const line = positionAt(lines, hit).line;
     const { start, end } = lineSpan(lines, text, line);
     const match = imageLine.exec(text.slice(start, Math.min(end, start + 500)));
-    if (!match || start + match[1]!.length < hit - 10 || (match[2] === 'container' && !isWorkflow)) continue;
+    if (!match || start + match[1]!.length < hit - 20 || (match[2] === 'container' && !isWorkflow)) continue;
     const image = match[3]!;
     if (looksLikeFile.test(image) || (match[2] === 'image' && isBuilt(text, start, match[1]!))) continue;
     const named = imageNamed(image, start + match[0].length - image.length);
@@ -81,7 +81,7 @@ function inYaml({ text, path, lines }: Source, hits: KeywordHits): Dependency[] 
 const runsContainers =
   /^[ \t]*-?[ \t]*["']?(?:containers|services|kind|stages|script|steps|docker|executors|jobs|initContainers)["']?[ \t]*:/m;
 const imageLine =
-  /^([ \t]*(?:-[ \t]+)*)["']?(image|container)["']?[ \t]*:[ \t]+["']?([^\s"'#,{}[\]&*!|>][^\s"'#,]{0,300})/;
+  /^([ \t]*(?:-[ \t]+)*)["']?(image|container|uses(?=["']?[ \t]*:[ \t]+["']?docker:))["']?[ \t]*:[ \t]+["']?(?:docker:\/\/)?([^\s"'#,{}[\]&*!|>][^\s"'#,]{0,300})/;
 const looksLikeFile = /\.(?:png|jpe?g|gif|svg|webp|ico|avif|bmp|iso|img|qcow2|vmdk)$|^(?:https?:|\.{0,2}\/)/i;
 
 /** Whether a service of Compose is built from here, so that the image is only the name it is given. */

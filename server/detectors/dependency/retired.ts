@@ -10,8 +10,8 @@ import { isOneSlipAway } from './near.ts';
 export function retirement({ ecosystem, name, reference }: Dependency): string | undefined {
   if (ecosystem !== 'action') return undefined;
   const repository = name.toLowerCase().split('/').slice(0, 2).join('/');
-  const near = popular.find((other) => other !== repository && isOneSlipAway(repository, other));
-  if (near && !popular.includes(repository)) return `its name is one letter away from ${near}`;
+  const near = isPopular(repository) ? undefined : popular.find((other) => isSquat(repository, other));
+  if (near) return `its owner is one letter away from that of ${near}`;
   if (archived.test(repository)) return 'its owner archived it, and nobody mends it';
   const version = reference === undefined ? undefined : versionOf(reference);
   if (!version) return undefined;
@@ -23,6 +23,17 @@ export function retirement({ ecosystem, name, reference }: Dependency): string |
   if (least !== undefined && version[0]! < least)
     return `this version needs a Node that runners no longer have; v${least} does not`;
   return undefined;
+}
+
+/** Whether somebody else may have made it to be mistaken: the owner's name is nearly the same. Of the same owner it is just a slip. */
+function isSquat(repository: string, other: string): boolean {
+  const [owner, name] = repository.split('/');
+  const [otherOwner, otherName] = other.split('/');
+  return name === otherName && isOneSlipAway(owner!, otherOwner!);
+}
+
+function isPopular(repository: string): boolean {
+  return popular.includes(repository);
 }
 
 function versionOf(reference: string): number[] | undefined {
