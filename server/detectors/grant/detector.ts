@@ -3,14 +3,14 @@ import type { Match } from '../../engine/finding.ts';
 import type { Source } from '../../engine/source.ts';
 import type { Span } from '../../engine/span.ts';
 import { lazily } from '../dependency/remember.ts';
-import { isModest } from './aws/actions.ts';
-import { meaningOf } from './aws/conditions.ts';
+import { fits, isModest } from './aws/actions.ts';
+import { meaningOf, meaningOfDeny } from './aws/conditions.ts';
 import { escalationOf } from './aws/escalation.ts';
 import { faultsOf } from './aws/faults.ts';
 import type { Grant, Part, Policy } from './grant.ts';
 import type { IamTable } from './iamTable.ts';
 import { policiesOf } from './policies.ts';
-import { type GrantQuery, type GrantSpec, type PartName, partNames } from './spec.ts';
+import { type ConditionMeaning, type GrantQuery, type GrantSpec, type PartName, partNames } from './spec.ts';
 import { metBy } from './test.ts';
 
 /**
@@ -60,8 +60,21 @@ function judge(policy: Policy, query: GrantQuery, table: IamTable): Match[] {
     return [{ span, ...wholeOf(policy, span), facts: { ACTIONS: found.names.join(' and ') } }];
   }
   return policy.grants.flatMap((grant) => {
+    if (query.unless && isConfined(grant, query.unless, policy)) return [];
     const match = matchOf(grant, query, table);
     return match ? [{ ...match, ...wholeOf(policy, match.span) }] : [];
+  });
+}
+
+/** Whether a statement beside it denies the same to all but those who meet a condition: `Deny … StringNotEquals`. */
+function isConfined(grant: Grant, unless: readonly ConditionMeaning[], { grants }: Policy): boolean {
+  return grants.some(({ effect, actions, subjects, conditions }) => {
+    if (effect !== 'deny' || !actions || (subjects && !subjects.list.some(({ value }) => value === '*'))) return false;
+    const meanings = conditions.map(meaningOfDeny);
+    if (!meanings.some((meaning) => meaning && unless.includes(meaning))) return false;
+    return grant.actions?.list.every((part) =>
+      actions.list.some(({ value }) => fits(part.value.toLowerCase(), value.toLowerCase())),
+    );
   });
 }
 

@@ -253,3 +253,33 @@ resource a 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     );
   });
 });
+
+describe('reading what looks like policies of AWS', () => {
+  it('leaves policies of other clouds and other languages of policies alone', () => {
+    assert.deepEqual(
+      said('ram.json', '{"Version":"1","Statement":[{"Effect":"Allow","Action":"oss:*","Resource":"*"}]}'),
+      [],
+    );
+    assert.deepEqual(
+      said(
+        'ram.tf',
+        'resource "alicloud_ram_policy" "p" {\n  policy_document = jsonencode({ Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })\n}',
+      ),
+      [],
+    );
+    assert.deepEqual(
+      said('rules.yaml', 'statements:\n  - effect: allow\n    action: create\n    resource: document\n'),
+      [],
+    );
+  });
+
+  it('takes statements in lower case where the actions are those of AWS', () => {
+    assert.deepEqual(
+      said(
+        'Pulumi.yaml',
+        "arguments:\n  statements:\n    - effect: Allow\n      actions: ['s3:GetObject']\n      resources: ['*']\n",
+      ),
+      [{ policy: 'identity', effect: 'allow', actions: ['s3:GetObject'], resources: ['*'] }],
+    );
+  });
+});

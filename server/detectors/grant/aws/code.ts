@@ -20,9 +20,11 @@ export function awsPoliciesOfCode(tokens: Tokens): Policy[] {
     if (seen.has(open) || !mayBeStatement(tokens, open)) return;
     const map = read();
     if (!isStatement(map)) return;
+    const grant = statementGrant(map, context);
+    if (grant.effect === 'unknown') return;
     // What stands in it belongs to it: PolicyStatement(PolicyStatementProps { … }) is one.
     for (let i = open; i < stepOver(tokens, open); i++) if (tokens.kind[i] === kinds.open) seen.add(i);
-    policies.push({ grants: [statementGrant(map, context)], span: map.span });
+    policies.push({ grants: [grant], span: map.span });
   };
   let textsRead = 0;
   for (let i = 0; i < tokens.count; i++) {
@@ -108,7 +110,8 @@ function addGroup(
     const node = nodeOf(tokens, item);
     if (node.kind !== 'map' || !isStatement(node)) continue;
     for (let i = item.from; i < item.to; i++) if (tokens.kind[i] === kinds.open) seen.add(i);
-    grants.push(statementGrant(node, { resolve, allows }));
+    const grant = statementGrant(node, { resolve, allows });
+    if (grant.effect !== 'unknown') grants.push(grant);
   }
   if (grants.length) policies.push({ grants, span: spanOf(tokens, { from: list, to: stepOver(tokens, list) }) });
 }

@@ -2,6 +2,15 @@ import type { GrantCondition } from '../grant.ts';
 import type { ConditionMeaning } from '../spec.ts';
 
 /**
+ * What is left to those whom a denial with this condition does not meet: `StringNotEquals` in a Deny narrows as
+ * `StringEquals` does in an Allow.
+ */
+export function meaningOfDeny(condition: GrantCondition): ConditionMeaning | undefined {
+  const operator = condition.operator.replace(/^(For\w+:)?(\w*?)Not/i, '$1$2').replace(/IfExists$/i, '');
+  return operator === condition.operator ? undefined : meaningOf({ ...condition, operator });
+}
+
+/**
  * What a condition of a policy narrows; undefined where it narrows nothing: it is negated, optional, or as wide as it gets.
  * Source: the global condition keys of IAM (docs.aws.amazon.com/IAM, reference_policies_condition-keys).
  */

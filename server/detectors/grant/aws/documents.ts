@@ -7,6 +7,9 @@ import { partsOf, plainKey, type Resolve, textOf } from '../read/parts.ts';
 import { holderOfCloudFormation, holderOfTerraform } from './holder.ts';
 import { isStatement, type StatementContext, statementGrant } from './statement.ts';
 
+/** Clouds whose policies look alike and mean other services. */
+const otherClouds = /^(?:alicloud|tencentcloud|huaweicloud|volcengine|ucloud)_/;
+
 /** What the reading of a document needs to know, besides the document. */
 export interface Reading {
   readonly text: string;
@@ -88,12 +91,13 @@ function visitorOf(reading: Reading, policies: Policy[]) {
   /** The statements of a policy: a list, one map, or the blocks of HCL. */
   function statements(node: MapNode, context: StatementContext, at: Span | undefined): void {
     const entries = node.entries.filter(({ key }) => isStatements(plainKey(key)));
-    if (!entries.length) return;
+    if (!entries.length || isForeign(node)) return;
     const grants: Grant[] = [];
     for (const { value } of entries) {
       for (const item of value.kind === 'list' ? value.items : [value]) {
         if (item.kind === 'map' && !isExpression(item) && isStatementHere(item)) {
-          grants.push(statementGrant(item, context));
+          const grant = statementGrant(item, context);
+          if (context.allows || hasOwnKeys(item) || hasActions(grant)) grants.push(grant);
         } else if (item.kind !== 'map') visit(item, context, 'statement', at);
       }
     }
@@ -107,7 +111,7 @@ function visitorOf(reading: Reading, policies: Policy[]) {
         continue;
       }
       for (const { key: type, value: names } of value.entries) {
-        if (names.kind !== 'map') continue;
+        if (names.kind !== 'map' || otherClouds.test(type)) continue;
         for (const { key: name, value: body } of names.entries) terraformBlock(type, name, body, context);
       }
     }
@@ -197,8 +201,24 @@ function isBoundary(key: string): boolean {
 
 function hasEffect(map: MapNode): boolean {
   return map.entries.some(({ key, value }) => {
-    return plainKey(key) === 'effect' && value.kind === 'scalar' && /^(?:allow|deny)$/i.test(String(value.value));
+    return key === 'Effect' && value.kind === 'scalar' && /^(?:allow|deny)$/i.test(String(value.value));
   });
+}
+
+/** Other clouds write policies as AWS does, with versions of their own: `1`, `1.1`, `2.0`. */
+function isForeign(map: MapNode): boolean {
+  const version = map.entries.find(({ key }) => key === 'Version' || key === 'version')?.value;
+  return version?.kind === 'scalar' && version.literal && /^[1-9](?:\.\d)?$/.test(String(version.value));
+}
+
+/** The keys as IAM writes them. Other languages of policies have them in lower case. */
+function hasOwnKeys(map: MapNode): boolean {
+  return map.entries.some(({ key }) => /^(?:Effect|(?:Not)?(?:Action|Principal|Resource))$/.test(key));
+}
+
+function hasActions({ actions, exceptActions }: Grant): boolean {
+  const list = [...(actions?.list ?? []), ...(exceptActions?.list ?? [])];
+  return list.length > 0 && list.every(({ value }) => /^(?:\*|[\w-]+:[\w*?]+)$/.test(value));
 }
 
 /** Under `Statement` whatever has one of its parts is one, however unfinished. */

@@ -19,7 +19,7 @@ export function faultsOf({ grants }: Policy, table: IamTable): Fault[] {
     if (name?.known) names.set(name.value, (names.get(name.value) ?? 0) + 1);
   }
   return grants
-    .filter(({ cloud, policy }) => cloud === 'aws' && policy !== 'attachment')
+    .filter(({ cloud, policy, effect }) => cloud === 'aws' && policy !== 'attachment' && effect !== 'unknown')
     .flatMap((grant) => {
       const { name } = grant;
       const twice = name?.known && name.value !== '' && names.get(name.value)! > 1;
