@@ -14,6 +14,8 @@ import { textStyle } from './textStyle.ts';
 export function structureRewrite({ source, finding, rule, ways = [rule] }: FixContext): readonly Fix[] {
   for (const way of ways) {
     if (!isStructure(way) || !way.detect.rewrites.length) continue;
+    // The same pattern may be known in another language, with a fix in the words of that one.
+    if (way.languages && !way.languages.includes(source.language)) continue;
     const found = searchFor(way.detect)(source).find((one) => {
       const span = spanOf(one.tokens, one.reported);
       return span.start === finding.span.start && span.end === finding.span.end;
