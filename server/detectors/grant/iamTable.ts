@@ -7,6 +7,8 @@ export interface IamTable {
   readonly services: () => readonly string[];
   /** The actions of an AWS service by lower-case name; undefined where nobody knows the service. */
   readonly actions: (service: string) => ReadonlyMap<string, AwsAction> | undefined;
+  /** The condition keys of an AWS service by lower-case name, without prefix; undefined where nobody knows any. */
+  readonly conditionKeys: (service: string) => ReadonlyMap<string, string> | undefined;
   /** The action that a call of an SDK needs, by the call in lower case: for calls whose name is no action. */
   readonly operations: () => ReadonlyMap<string, string>;
   /** Sets of AWS actions, in lower case, that together let an identity raise its own rights. */
@@ -32,6 +34,7 @@ export function iamTable(text: string): IamTable {
   const actionLines = lazily(() => byService(linesOf(text, 'aws-actions')));
   const services = new Map<string, ReadonlyMap<string, AwsAction>>();
   const escalations = lazily(() => linesOf(text, 'aws-escalations').map((line) => line.toLowerCase().split(' ')));
+  const keyLines = lazily(() => byService(linesOf(text, 'aws-condition-keys')));
   const operations = lazily(() => new Map(linesOf(text, 'aws-operations').map(operationOf)));
   const managed = lazily(
     () => new Set(linesOf(text, 'aws-policies').map((path) => path.slice(path.lastIndexOf('/') + 1))),
@@ -52,6 +55,10 @@ export function iamTable(text: string): IamTable {
         services.set(service, made);
       }
       return made;
+    },
+    conditionKeys(service) {
+      const names = keyLines().get(service)?.[0]?.split(' ').slice(1);
+      return names && new Map(names.map((name) => [name.toLowerCase(), name]));
     },
     operations,
     escalations,

@@ -21,6 +21,16 @@ const rule = `rules:
 const { rules, problems } = compilePack([{ path: 'wide.yaml', text: rule }], true);
 const set = ruleset(rules, detectors(undefined, undefined, iam), { profile: 'all' });
 
+describe('a finding in a policy', () => {
+  it('names the policy it is a part of, from its key on', () => {
+    const { file, text } = dialects['Terraform, a heredoc']!;
+    const { findings } = scan(source(file, text), set, { today: '2026-01-01' });
+    const [finding] = findings;
+    const { start, end } = finding!.whole!;
+    assert.match(text.slice(start, end), /^policy = <<-EOT[\s\S]*"s3:\*"$/);
+  });
+});
+
 describe('one statement in many dialects', () => {
   it('is a rule without problems', () => {
     assert.deepEqual(problems, []);

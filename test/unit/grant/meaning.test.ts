@@ -163,6 +163,12 @@ describe('mistakes in policies', () => {
     assert.deepEqual(faults('{"Effect":"Allow","Resource":"*"}'), ['the statement names no action']);
     assert.deepEqual(
       faults(
+        '{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"StringEquals":{"s3:prefx":"a"}}}',
+      ),
+      ['there is no condition key s3:prefx; did you mean s3:prefix'],
+    );
+    assert.deepEqual(
+      faults(
         '{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"soon"}}}',
       ),
       ['soon is nothing that DateLessThan can compare'],

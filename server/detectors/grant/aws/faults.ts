@@ -1,4 +1,5 @@
 import type { Span } from '../../../engine/span.ts';
+import { nearName } from '../../dependency/near.ts';
 import type { Grant, GrantCondition, Part, Policy } from '../grant.ts';
 import type { IamTable } from '../iamTable.ts';
 import { covered, isEverything } from './actions.ts';
@@ -35,7 +36,7 @@ export function faultsOf({ grants }: Policy, table: IamTable): Fault[] {
         ),
         ...[...(grant.subjects?.list ?? []), ...(grant.exceptSubjects?.list ?? [])].flatMap(subjectFault),
         ...[...(grant.resources?.list ?? []), ...(grant.exceptResources?.list ?? [])].flatMap(resourceFault),
-        ...grant.conditions.flatMap(conditionFault),
+        ...grant.conditions.flatMap((condition) => conditionFault(condition, table)),
       ];
     });
 }
@@ -107,15 +108,30 @@ function resourceFault({ value, known, span }: Part): Fault[] {
   return [fault(span, `${shown(value)} is no ARN`)];
 }
 
+/**
+ * A key of a service that is one slip away from one that there is. Others may exist: the reference is not complete. Keys of identity
+ * providers have hosts for prefixes.
+ */
+function keyFault({ key, span }: GrantCondition, table: IamTable): Fault | undefined {
+  const [, service, name] = /^([\w-]+):([\w.-]+)/.exec(key) ?? [];
+  if (!service || !name || service.toLowerCase() === 'aws') return undefined;
+  const known = table.conditionKeys(service.toLowerCase());
+  if (!known || known.has(name.toLowerCase())) return undefined;
+  const near = nearName(name.toLowerCase(), known.keys());
+  return near ? fault(span, `there is no condition key ${shown(key)}`, `${service}:${known.get(near)!}`) : undefined;
+}
+
 const operators =
   /^(?:For(?:All|Any)Values:)?(?:String(?:Not)?(?:Equals(?:IgnoreCase)?|Like)|Numeric(?:Not)?Equals|Numeric(?:Less|Greater)Than(?:Equals)?|Date(?:Not)?Equals|Date(?:Less|Greater)Than(?:Equals)?|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like)|Null)(?:IfExists)?$/i;
 
-function conditionFault(condition: GrantCondition): Fault[] {
+function conditionFault(condition: GrantCondition, table: IamTable): Fault[] {
   const { operator, key, values, span } = condition;
   if (operator.includes('${') || operator === 'expression') return [];
   if (!operators.test(operator)) return [fault(span, `there is no condition operator ${shown(operator)}`)];
   if (key.includes('${') && !key.startsWith('aws:')) return [];
   if (!/[:/]/.test(key)) return [fault(span, `${shown(key)} is no condition key: keys are written service:Key`)];
+  const unknown = keyFault(condition, table);
+  if (unknown) return [unknown];
   const kind = /^(?:For\w+:)?([A-Z][a-z]+)/.exec(operator)?.[1];
   const literal = values.list.filter((part) => part.known).map(({ value }) => value);
   const wrong =
