@@ -1,5 +1,5 @@
 import type { Span } from '../../../engine/span.ts';
-import { nearName } from '../../dependency/near.ts';
+import { isOneSlipAway } from '../../dependency/near.ts';
 import type { Grant, GrantCondition, Part, Policy } from '../grant.ts';
 import type { IamTable } from '../iamTable.ts';
 import { covered, isEverything } from './actions.ts';
@@ -117,7 +117,7 @@ function keyFault({ key, span }: GrantCondition, table: IamTable): Fault | undef
   if (!service || !name || service.toLowerCase() === 'aws') return undefined;
   const known = table.conditionKeys(service.toLowerCase());
   if (!known || known.has(name.toLowerCase())) return undefined;
-  const near = nearName(name.toLowerCase(), known.keys());
+  const near = [...known.keys()].find((other) => name.length > 4 && isOneSlipAway(name.toLowerCase(), other));
   return near ? fault(span, `there is no condition key ${shown(key)}`, `${service}:${known.get(near)!}`) : undefined;
 }
 
