@@ -73,12 +73,21 @@ import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testin
 export const documentDetector: Detector<DocumentSpec> = {
   kind: 'document',
   anywhere: true,
-  prepare: ({ detect }) => {
-    return (source) => {
-      return searchSettings(detect, source).map(({ span, facts }) => ({ span, facts }));
-    };
+  prepare: ({ detect, finds }) => {
+    return (source) =>
+      searchSettings(detect, source).map(({ span, facts }) => ({
+        // A secret is what stands inside of the quotes.
+        span: finds === 'code' ? span : withoutQuotes(span, source.text),
+        facts,
+      }));
   },
 };
+
+function withoutQuotes({ start, end }: Span, text: string): Span {
+  const quote = text[start];
+  const quoted = (quote === '"' || quote === "'") && end - start > 2 && text[end - 1] === quote;
+  return quoted ? { start: start + 1, end: end - 1 } : { start, end };
+}
 
 /** A setting that was found, or the place where it is missing. */
 export interface FoundSetting {
