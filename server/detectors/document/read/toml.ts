@@ -30,6 +30,8 @@ class TomlReader {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  /** The tables around the current one. */
+  #around: readonly Table[] = [];
   /** The tables that dotted names opened, by the table they stand in, so that `a.b` and `a.c` share one. */
   readonly #opened = new Map<Table, Map<string, Table>>();
 
@@ -44,7 +46,7 @@ class TomlReader {
       const before = this.#at;
       if (code === 91) current = this.#header(root);
       else this.#pair(current);
-      this.#grow(root, current);
+      this.#grow(root, ...this.#around, current);
       if (this.#at === before) this.#toLineEnd();
       else if (this.#skip(false) >= 0 && !this.#isLineStart()) this.#toLineEnd();
     }
@@ -85,8 +87,10 @@ class TomlReader {
     const names = this.#names();
     if (!names.length) return root;
     while (this.#text.charCodeAt(this.#at) === 93) this.#at++;
-    const around = names.slice(0, -1).reduce((parent, name) => this.#open(parent, name), root);
-    return this.#open(around, names.at(-1)!, many);
+    const around: Table[] = [];
+    for (const name of names.slice(0, -1)) around.push(this.#open(around.at(-1) ?? root, name));
+    this.#around = around;
+    return this.#open(around.at(-1) ?? root, names.at(-1)!, many);
   }
 
   #open(parent: Table, name: Name, anew = false): Table {
@@ -128,9 +132,12 @@ class TomlReader {
     if (!last || this.#skip(false) !== 61) return;
     const place = ++this.#at;
     const value = this.#skip(false) < 0 ? nothingAt(place) : this.#value();
-    const parent = names.reduce((around, name) => this.#open(around, name), within);
+    let parent = within;
+    for (const name of names) {
+      parent = this.#open(parent, name);
+      this.#grow(parent);
+    }
     parent.entries.push({ ...last, value });
-    this.#grow(parent);
   }
 
   #value(): DocumentNode {
