@@ -207,6 +207,7 @@ const constants = new Set(['true', 'false', 'null', 'none', 'nil', 'undefined', 
 function chain(row: Row, walk: Walk): boolean {
   const { tokens, meaning } = walk;
   const end = chainEnd(tokens, row.from, row.to);
+  if (meaning === 'everything' && isEverything(tokens, row.from, end)) return true;
   let last = end - 1;
   // Parts that leave the value what it is: .value, .toString(), .trim()
   for (;;) {
