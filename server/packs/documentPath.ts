@@ -50,7 +50,11 @@ function wordAt(text: string, start: number): Word | undefined {
   let open = false;
   for (; end < text.length; end++) {
     const sign = text[end]!;
-    if (sign === '{' && !open) open = true;
+    if (open && (sign === "'" || sign === '"')) {
+      // A quoted alternative: dots and commas belong to it.
+      end = text.indexOf(sign, end + 1);
+      if (end < 0) return undefined;
+    } else if (sign === '{' && !open) open = true;
     else if (sign === '}' && open) open = false;
     else if (sign === '{' || sign === '}' || /[\s'"\]]/.test(sign)) return undefined;
     else if (!open && (sign === '.' || sign === '[')) break;
@@ -66,7 +70,7 @@ function stepOf(word: string, quoted: boolean): Step | undefined {
     if (word === '$') return { to: 'root' };
   }
   const names = quoted ? [word] : alternatives(word);
-  if (!names.every(Boolean) || (!quoted && names.some((name) => name.includes('.')))) return undefined;
+  if (!names?.every(Boolean)) return undefined;
   const globs = names.filter((name) => name.includes('*')).map(globRegex);
   return {
     to: 'names',
@@ -75,15 +79,33 @@ function stepOf(word: string, quoted: boolean): Step | undefined {
   };
 }
 
-/** `a_{b,c}` is `a_b` and `a_c`. */
-function alternatives(word: string): string[] {
-  const found = /^([^{]*)\{([^}]*)\}(.*)$/s.exec(word);
-  if (!found) return [word];
-  const [, before, list, after] = found;
-  return list!.split(',').flatMap((one) => {
-    const name = one.trim();
-    return name ? alternatives(after!).map((rest) => `${before}${name}${rest}`) : [''];
+/** `a_{b,'c.d'}` is `a_b` and `a_c.d`; undefined where an alternative without quotes has a dot in it. */
+function alternatives(word: string): string[] | undefined {
+  const start = word.indexOf('{');
+  if (start < 0) return [word];
+  const end = closingBrace(word, start);
+  const rest = alternatives(word.slice(end + 1));
+  const pieces = word.slice(start + 1, end).match(/'[^']*'|"[^"]*"|[^,]+|(?<=,|^)(?=,|$)/g) ?? [''];
+  const names = pieces.map((piece) => piece.trim()).filter((piece) => piece !== ',');
+  if (!rest || names.some((name) => !isQuoted(name) && name.includes('.'))) return undefined;
+  return names.flatMap((name) => {
+    const bare = isQuoted(name) ? name.slice(1, -1) : name;
+    return bare ? rest.map((after) => `${word.slice(0, start)}${bare}${after}`) : [''];
   });
+}
+
+function isQuoted(name: string): boolean {
+  return /^(['"]).*\1$/.test(name);
+}
+
+/** Where the brace closes that opens at `start`, whatever stands in quotes between. */
+function closingBrace(word: string, start: number): number {
+  for (let at = start; at < word.length; at++) {
+    const sign = word[at]!;
+    if (sign === "'" || sign === '"') at = word.indexOf(sign, at + 1);
+    else if (sign === '}') return at;
+  }
+  return word.length;
 }
 
 function globRegex(name: string): string {

@@ -30,7 +30,7 @@ import { candidates, holdAll, holdsAny, passes, passesName, regexOf, type Testin
  * | step | leads to |
  * |---|---|
  * | `name` | the entry of that name; of a list, that of each of its items |
- * | `{a,b}`, `aws_*`, `'a.b'` | names to choose from, with parts left open (`*`), with dots in them (quoted) |
+ * | `{a,b,'c.d'}`, `aws_*`, `'a.b'` | names to choose from, with parts left open (`*`), with dots in them (quoted) |
  * | `*` | every entry, every item |
  * | `**` | the thing itself and everything in it, but for the inside of expressions |
  * | `[*]`, `[0]` | every item of a list (what is no list is its own only item), the first one |

@@ -91,6 +91,7 @@ describe('finding settings', () => {
     const values = (path: string) => found(`{ at: "${path}" }`, 'a.yaml', ...lines).map((line) => line.split(':')[0]);
     assert.deepEqual(values("a.'b.c'"), ['1']);
     assert.deepEqual(values('a.xy.d'), ['2', '3']);
+    assert.deepEqual(values("a.{'b.c',xz}"), ['1', 'xz']);
     assert.deepEqual(values('a.x*.d'), ['2', '3', '4']);
     assert.deepEqual(values('a.{xy,xz}[*].d'), ['2', '3', '4']);
     assert.deepEqual(values('a.x{y,z}[0].d'), ['2']);
