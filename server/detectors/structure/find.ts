@@ -8,7 +8,7 @@ import { type Captures, findPattern, type StructureMatch } from './match.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { scopeOf } from './scope.ts';
 import type { Alternative, Around, Conditions, ReadyRegex, StructureSpec } from './spec.ts';
-import { sliceOf, type Tokens } from './tokens.ts';
+import { sliceOf, type Tokens, textOf } from './tokens.ts';
 import { unprovided } from './unprovided.ts';
 import { hashOf, indexedWords, occurs, wordsOf } from './wordIndex.ts';
 
@@ -90,12 +90,18 @@ const nothing: Alternative = { pattern: '', where: {} };
 
 function unprovidedMatches(spec: StructureSpec, ways: Ways): Found[] {
   const { tokens } = ways;
-  const looking: Looking = { ...ways, captures: new Map() };
-  const isAsked = (at: number) => !spec.where.NAME || isMet(spec.where.NAME, { from: at, to: at + 1 }, looking);
+  const { regex, notRegex } = spec.where.NAME ?? {};
+  const known = new Map<string, boolean>();
+  // Every word of the file is asked about, so by its text alone.
+  const isAsked = (at: number): boolean => {
+    const name = textOf(tokens, at);
+    const fits = () => !((regex && !ways.regex(regex).test(name)) || (notRegex && ways.regex(notRegex).test(name)));
+    return remembered(known, name, fits);
+  };
   return unprovided(tokens, isAsked).flatMap((at) => {
     const name = { from: at, to: at + 1 };
-    const known = accepted(spec, nothing, { row: name, captures: new Map([['NAME', name]]) }, ways);
-    return known ? [reportedOf(spec, nothing, known, tokens)] : [];
+    const found = accepted(spec, nothing, { row: name, captures: new Map([['NAME', name]]) }, ways);
+    return found ? [reportedOf(spec, nothing, found, tokens)] : [];
   });
 }
 
