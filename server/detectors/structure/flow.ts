@@ -382,11 +382,13 @@ function byReturned(callee: string, args: readonly Row[], walk: Walk): boolean {
   const made = functionNamed(root, callee);
   if (!made) return false;
   const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 1 };
-  for (let i = made.body.from; i < made.body.to; i++) {
-    if (!isToken(root, i, 'return') || functionAround(root, i) !== made) continue;
-    if (expression({ from: i + 1, to: expressionEnd(root, i + 1, made.body.to) }, next)) return true;
-  }
-  return false;
+  return once(walk, `return ${made.body.from}`, () => {
+    for (let i = made.body.from; i < made.body.to; i++) {
+      if (!isToken(root, i, 'return') || functionAround(root, i) !== made) continue;
+      if (expression({ from: i + 1, to: expressionEnd(root, i + 1, made.body.to) }, next)) return true;
+    }
+    return false;
+  });
 }
 
 /** What the file says of a variable: that it was given such a value, that it was given another one; undefined: nothing. */
@@ -399,7 +401,7 @@ function saidOf(i: number, walk: Walk): boolean | undefined {
   const next: Walk = { ...walk, tokens: root, at: undefined, steps: walk.steps - 1 };
   if (given.key !== undefined && meansBy(given.key, meaning)) return true;
   if (given.key !== undefined) return meaning === 'request' ? expression(given.value, next) : undefined;
-  if (expression(given.value, next)) return true;
+  if (once(walk, `value ${given.value.from}`, () => expression(given.value, next))) return true;
   // password = redact(password), hasToken = !!token: not one, whatever its name says.
   return isHidden(root, name, given.value) ? false : undefined;
 }
@@ -440,13 +442,33 @@ function byParameter(i: number, walk: Walk): boolean {
   if (walk.meaning === 'request' && handedIn.test(sliceOf(root, from, to))) return true;
   const next = { ...walk, tokens: root, at: undefined, steps: walk.steps - 2 };
   const calls = callsOf(root, made);
-  const holding = calls.filter((open) => {
-    const argument = argumentsOf(root, open)[index];
-    return argument !== undefined && entry(argument, next);
+  return once(walk, `parameter ${from}`, () => {
+    const holding = calls.filter((open) => {
+      const argument = argumentsOf(root, open)[index];
+      return argument !== undefined && entry(argument, next);
+    });
+    // A function that is given all sorts of things is not about this one.
+    return holding.length > 0 && holding.length * 2 >= calls.length;
   });
-  // A function that is given all sorts of things is not about this one.
-  return holding.length > 0 && holding.length * 2 >= calls.length;
 }
+
+/**
+ * What is asked again and again, answered once a text: whether what stands at a place holds such a value. Who asks while
+ * the answer is being looked for, because the way leads in a circle, gets a no.
+ */
+function once({ root, meaning }: Walk, place: string, look: () => boolean): boolean {
+  const all = answers.get(root) ?? new Map<string, boolean>();
+  answers.set(root, all);
+  const key = `${place} ${meaning}`;
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  all.set(key, false);
+  const found = look();
+  all.set(key, found);
+  return found;
+}
+
+const answers = new WeakMap<Tokens, Map<string, boolean>>();
 
 /** What a framework fills in from the request. */
 const handedIn =

@@ -26,6 +26,24 @@ export type Meaning = (typeof meanings)[number];
 
 /** Whether an identifier or key names a value of that meaning. */
 export function meansBy(name: string, meaning: Meaning): boolean {
+  const answers = known[meaning];
+  const before = answers.get(name);
+  if (before !== undefined) return before;
+  const answer = means(name, meaning);
+  // The names of a program are few, those of all texts are not.
+  if (answers.size >= mostNames) answers.clear();
+  answers.set(name, answer);
+  return answer;
+}
+
+const mostNames = 10_000;
+
+const known = Object.fromEntries(meanings.map((meaning) => [meaning, new Map<string, boolean>()])) as Record<
+  Meaning,
+  Map<string, boolean>
+>;
+
+function means(name: string, meaning: Meaning): boolean {
   switch (meaning) {
     case 'request':
     case 'everything':
