@@ -273,6 +273,20 @@ describe('reading what looks like policies of AWS', () => {
     );
   });
 
+  it('takes what modules of Terraform make statements of', () => {
+    assert.deepEqual(
+      said(
+        'main.tf',
+        'module "m" {\n  policy_statements = {\n    a = { effect = "Allow", actions = ["s3:*"], resources = ["*"] }\n  }\n}',
+      ),
+      [{ policy: 'identity', effect: 'allow', actions: ['s3:*'], resources: ['*'] }],
+    );
+    assert.deepEqual(
+      said('main.tf', 'module "m" {\n  rules = [{ effect = "allow", action = "create", resource = "doc" }]\n}'),
+      [],
+    );
+  });
+
   it('takes statements in lower case where the actions are those of AWS', () => {
     assert.deepEqual(
       said(

@@ -76,8 +76,9 @@ function visitorOf(reading: Reading, policies: Policy[]) {
       return;
     }
     const context = inCloudFormation(node, outer);
-    if (isStatement(node) && hasEffect(node)) {
-      policies.push({ grants: [statementGrant(node, context)], ...keyOf(at), span: node.span });
+    const grant = isStatement(node) ? statementGrant(node, context) : undefined;
+    if (grant && (hasEffect(node) || isPlainStatement(grant))) {
+      policies.push({ grants: [grant], ...keyOf(at), span: node.span });
       return;
     }
     statements(node, context, at);
@@ -203,6 +204,13 @@ function hasEffect(map: MapNode): boolean {
   return map.entries.some(({ key, value }) => {
     return key === 'Effect' && value.kind === 'scalar' && /^(?:allow|deny)$/i.test(String(value.value));
   });
+}
+
+/** Modules of Terraform take statements in lower case; only their actions tell whose they are. */
+function isPlainStatement(grant: Grant): boolean {
+  return (
+    grant.effect !== 'unknown' && hasActions(grant) && !!grant.actions?.list.some(({ value }) => value.includes(':'))
+  );
 }
 
 /** Other clouds write policies as AWS does, with versions of their own: `1`, `1.1`, `2.0`. */
