@@ -39,15 +39,18 @@ describe('the rule that docs/writing-rules.md shows', () => {
     assert.equal(fix!.plan().edits[0]!.edits.reduceRight(edited, bad[0]), fixed[0]);
   });
 
-  it('are two: the one about packages is sound as well', () => {
-    const [, second] = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml]) => yaml!);
-    const pack = compilePack([{ path: '/rules/example.yaml', text: second! }]);
-    assert.deepEqual(pack.problems, []);
-    const ready = ruleset(pack.rules, detectors(), { profile: 'recommended' });
-    const { examples } = parse(second!).rules[0];
-    const count = (one: { file: string; text: string }) =>
-      scan(source(one.file, one.text), ready, { today: '2026-01-01' }).findings.length;
-    assert.deepEqual(examples.bad.map(count), [1]);
-    assert.deepEqual(examples.good.map(count), [0]);
+  it('are three: the ones about packages and grants are sound as well', () => {
+    const [, ...others] = [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, yaml]) => yaml!);
+    assert.equal(others.length, 2);
+    for (const text of others) {
+      const pack = compilePack([{ path: '/rules/example.yaml', text }]);
+      assert.deepEqual(pack.problems, []);
+      const ready = ruleset(pack.rules, detectors(), { profile: 'recommended' });
+      const { examples } = parse(text).rules[0];
+      const found = (one: { file: string; text: string }) =>
+        scan(source(one.file, one.text), ready, { today: '2026-01-01' }).findings.length > 0;
+      assert.ok(examples.bad.every(found), text);
+      assert.ok(!examples.good.some(found), text);
+    }
   });
 });
