@@ -60,7 +60,7 @@ function namesOf(tokens: Tokens, row: Row): string[] {
 }
 
 /** What a variable was given, where the file says so; else the expression itself. */
-export function resolved(tokens: Tokens, row: Row): Row {
+function resolved(tokens: Tokens, row: Row): Row {
   let current = row;
   for (let steps = 0; steps < 3; steps++) {
     const i = current.from;
@@ -153,7 +153,7 @@ function everyToken(_tokens: Tokens, { from, to }: Row, is: (i: number) => boole
 }
 
 /** The value of a number, of a product or sum of numbers, or of a duration such as `timedelta(days=7)` in seconds. */
-export function numberOf(tokens: Tokens, row: Row): number | undefined {
+function numberOf(tokens: Tokens, row: Row): number | undefined {
   if (row.to <= row.from) return undefined;
   let sum = 0;
   let product = 1;

@@ -280,7 +280,7 @@ function matchItems(
 }
 
 /** The statements of a block: between semicolons, and where a line starts one. */
-export function statementsOf(tokens: Tokens, row: Row): Row[] {
+function statementsOf(tokens: Tokens, row: Row): Row[] {
   const statements: Row[] = [];
   for (let i = row.from; i < row.to; ) {
     if (isToken(tokens, i, ';')) {

@@ -27,7 +27,7 @@ export function wordsOf(source: Source): WordIndex {
   return made;
 }
 
-export function wordIndex(text: string): WordIndex {
+function wordIndex(text: string): WordIndex {
   let size = 64;
   while (size < text.length >> 3) size *= 2;
   let table = tables(size);
