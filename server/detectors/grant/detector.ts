@@ -59,23 +59,32 @@ function judge(policy: Policy, query: GrantQuery, table: IamTable): Match[] {
     const { span } = found.parts[0]!;
     return [{ span, ...wholeOf(policy, span), facts: { ACTIONS: found.names.join(' and ') } }];
   }
+  const confined = query.unless ? confinedActions(policy, query.unless) : [];
   return policy.grants.flatMap((grant) => {
-    if (query.unless && isConfined(grant, query.unless, policy)) return [];
+    if (confined.length && isConfined(grant, confined)) return [];
     const match = matchOf(grant, query, table);
     return match ? [{ ...match, ...wholeOf(policy, match.span) }] : [];
   });
 }
 
-/** Whether a statement beside it denies the same to all but those who meet a condition: `Deny … StringNotEquals`. */
-function isConfined(grant: Grant, unless: readonly ConditionMeaning[], { grants }: Policy): boolean {
-  return grants.some(({ effect, actions, subjects, conditions }) => {
-    if (effect !== 'deny' || !actions || (subjects && !subjects.list.some(({ value }) => value === '*'))) return false;
+/**
+ * What the policy denies to all but those who meet a condition: `Deny … StringNotEquals`. Each entry once, in lower case.
+ */
+function confinedActions({ grants }: Policy, unless: readonly ConditionMeaning[]): string[] {
+  const entries = new Set<string>();
+  for (const { effect, actions, subjects, conditions } of grants) {
+    if (effect !== 'deny' || !actions) continue;
+    if (subjects && !subjects.list.some(({ value }) => value === '*')) continue;
     const meanings = conditions.map(meaningOfDeny);
-    if (!meanings.some((meaning) => meaning && unless.includes(meaning))) return false;
-    return grant.actions?.list.every((part) =>
-      actions.list.some(({ value }) => fits(part.value.toLowerCase(), value.toLowerCase())),
-    );
-  });
+    if (!meanings.some((meaning) => meaning && unless.includes(meaning))) continue;
+    for (const { value } of actions.list) entries.add(value.toLowerCase());
+  }
+  return [...entries];
+}
+
+function isConfined({ actions }: Grant, entries: readonly string[]): boolean {
+  if (!actions?.list.length) return false;
+  return actions.list.every(({ value }) => entries.some((entry) => fits(value.toLowerCase(), entry)));
 }
 
 /** From the key that the policy stands under to the place in it. */

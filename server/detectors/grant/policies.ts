@@ -51,10 +51,9 @@ function usersOf(text: string): Reading['usedBy'] {
   let known: Map<string, { readonly type: string; readonly key: string }> | undefined;
   return (name) => {
     known ??= new Map(
-      [...text.matchAll(/([A-Za-z_]+)[ \t]*=[ \t]*data\.aws_iam_policy_document\.([\w-]+)\.json/g)].map((match) => [
-        match[2]!,
-        { key: match[1]!, type: blockAt(text, match.index) },
-      ]),
+      [
+        ...text.matchAll(/\b([A-Za-z_]{1,60})[ \t]{0,40}=[ \t]{0,40}data\.aws_iam_policy_document\.([\w-]+)\.json/g),
+      ].map((match) => [match[2]!, { key: match[1]!, type: blockAt(text, match.index) }]),
     );
     return known.get(name);
   };

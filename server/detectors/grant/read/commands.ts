@@ -21,18 +21,20 @@ interface Line {
   readonly start: number;
 }
 
+/** Nobody writes longer commands. */
+const longest = 4000;
+
 /** The command with the lines it goes on in. */
 function commandLine(text: string, start: number): Line {
-  let end = start;
-  for (let lines = 0; lines < 20; lines++) {
-    const newline = text.indexOf('\n', end);
-    if (newline < 0) return { text: text.slice(start), start };
+  const near = text.slice(start, start + longest);
+  let end = 0;
+  for (;;) {
+    const newline = near.indexOf('\n', end);
+    if (newline < 0) return { text: near, start };
     end = newline + 1;
-    if (!/[\\`^]\s*$/.test(text.slice(Math.max(start, newline - 4), newline))) {
-      return { text: text.slice(start, newline), start };
-    }
+    if (!/[\\`^]\s*$/.test(near.slice(Math.max(0, newline - 4), newline)))
+      return { text: near.slice(0, newline), start };
   }
-  return { text: text.slice(start, end), start };
 }
 
 function option(line: Line, name: string): Parts | undefined {
