@@ -308,7 +308,7 @@ describe('mistakes in a pack', () => {
   severity: hgih
             ^^^^ Write one of low, medium, high, critical.
   fixes: [env]
-          ^^^ There is no fix "env". There is env-lookup.
+          ^^^ There is no fix "env". There is delete-residue, env-lookup, pin-action, pin-version, rename-package, strict-source, strip-hidden.
 rules:
   - { id: a/b, title: T, severity: low, confidence: low, keywords: [k], detect: { pattern: { regex: k } }, message: M }
   - { id: a/c, title: T, severity: low, confidence: low, keywords: [k], detect: { pattern: { regex: k } }, message: M }

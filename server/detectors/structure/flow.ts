@@ -641,9 +641,9 @@ function isRequest(chain: string): boolean {
 function isEverything(tokens: Tokens, from: number, to: number): boolean {
   const chain = sliceOf(tokens, from, to)
     .replace(/\?\.|!\.|\?->|->/g, '.')
-    .replace(/^(?:await |this\.|self\.|ctx\.|context\.|event\.|args\.|std::|http\.|HttpContext\.)+/, '')
+    .replace(/^(?:await |this\.|self\.|ctx\.|context\.|event\.|args\.|std::|http\.|HttpContext\.){1,4}/, '')
     .replace(
-      /(?:\.(?:to_h|to_hash|to_unsafe_h|to_json|inspect|copy\(\)|items\(\)|to_dict\(\)|read|ReadToEnd\(\)|decode\([^()]*\)))+$/,
+      /(?:\.(?:to_h|to_hash|to_unsafe_h|to_json|inspect|copy\(\)|items\(\)|to_dict\(\)|read|ReadToEnd\(\)|decode\([^()]*\))){1,3}$/,
       '',
     );
   // Of JavaScript, all of it is printed; elsewhere its name.

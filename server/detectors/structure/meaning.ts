@@ -142,7 +142,7 @@ function isContact(name: string): boolean {
 }
 
 const contacts =
-  /^(?:(?:user|customer|client|contact|billing|shipping|recipient|member|patient|person|owner|my|new|old|current|work|home|primary)*(?:emails?|emailaddr(?:ess)?|mail|phones?|phoneno|telephone|mobile|cellphone|(?:first|last|middle|full|given|family|sur|maiden)name|surname|(?:home|street|postal|mailing|billing|shipping|residential)address|birthda(?:y|te)|gender|ethnicity|religion|salary|maritalstatus|bankaccount(?:number)?|accountnumber|routingnumber|insurance(?:number|id)|medicalrecord|diagnosis|prescription))$/;
+  /^(?:(?:user|customer|client|contact|billing|shipping|recipient|member|patient|person|owner|my|new|old|current|work|home|primary){0,3}(?:emails?|emailaddr(?:ess)?|mail|phones?|phoneno|telephone|mobile|cellphone|(?:first|last|middle|full|given|family|sur|maiden)name|surname|(?:home|street|postal|mailing|billing|shipping|residential)address|birthda(?:y|te)|gender|ethnicity|religion|salary|maritalstatus|bankaccount(?:number)?|accountnumber|routingnumber|insurance(?:number|id)|medicalrecord|diagnosis|prescription))$/;
 
 function set(words: string): ReadonlySet<string> {
   return new Set(words.split(/\s+/));
