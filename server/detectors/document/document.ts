@@ -75,9 +75,13 @@ export const documentDetector: Detector<DocumentSpec> = {
   anywhere: true,
   prepare: ({ detect, finds }) => {
     return (source) =>
-      searchSettings(detect, source).map(({ span, facts }) => ({
+      searchSettings(detect, source).map(({ span, facts, query, place }) => ({
         // A secret is what stands inside of the quotes.
         span: finds === 'code' ? span : withoutQuotes(span, source.text),
+        // Of a script of many lines, the script down to the part.
+        ...(query.part && finds === 'code'
+          ? { whole: { start: keySpan(place, source.text).start, end: span.end } }
+          : {}),
         facts,
       }));
   },
