@@ -77,7 +77,7 @@ function scopeOfReference(map: MapNode): Scope | undefined {
 }
 
 /** Adds the grant of one binding: a role, and for whom. */
-export function bind(map: MapNode, resolve: Resolve, scope: Scope, policies: Policy[]): void {
+function bind(map: MapNode, resolve: Resolve, scope: Scope, policies: Policy[]): void {
   const [role] = entriesOf(map, 'role');
   const members = [...entriesOf(map, 'member'), ...entriesOf(map, 'entity'), ...entriesOf(map, 'specialgroup')];
   const [member] = members;

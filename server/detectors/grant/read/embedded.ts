@@ -29,7 +29,7 @@ export function embeddedJson(text: string, span: Span): DocumentNode | undefined
 }
 
 /** The same tree, with its spans somewhere else. */
-export function moved(node: DocumentNode, to: (at: number) => number): DocumentNode {
+function moved(node: DocumentNode, to: (at: number) => number): DocumentNode {
   const span = { start: to(node.span.start), end: to(node.span.end) };
   switch (node.kind) {
     case 'scalar':
