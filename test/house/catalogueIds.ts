@@ -113,7 +113,11 @@ export const catalogueIds: Readonly<Record<string, Readonly<Record<1 | 2 | 3, re
 };
 
 /** Ids of rules that the catalogue does not have, because they are about what a team has chosen. */
-export const ownIds: readonly string[] = ['deps/licence-not-allowed'];
+export const ownIds: readonly string[] = [
+  'deps/licence-not-allowed',
+  'token-storage/environment-file-copy',
+  'token-storage/environment-file-elsewhere',
+];
 
 function words(list: string): string[] {
   return list.trim().split(/\s+/);
