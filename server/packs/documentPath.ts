@@ -109,6 +109,6 @@ function closingBrace(word: string, start: number): number {
 }
 
 function globRegex(name: string): string {
-  const parts = name.split(/\*+/).map((part) => part.replace(/[\\^$.|?+()[\]{}/-]/g, '\\$&'));
+  const parts = name.split(/\*+/).map((part) => part.replace(/[\\^$.|?+()[\]{}/]/g, '\\$&'));
   return `^${parts.join('.*')}$`;
 }

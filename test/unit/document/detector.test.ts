@@ -34,6 +34,10 @@ function found(document: string, path: string, ...lines: string[]): string[] {
 }
 
 describe('finding settings', () => {
+  it('knows names with hyphens and open parts', () => {
+    assert.deepEqual(found("{ at: 'x-*' , is: 1 }", 'a.yaml', 'x-a: 1', 'xa: 1', 'y: 1'), ['1: x-a of ']);
+  });
+
   const unencrypted = '{ in: resource.aws_db_instance.*, at: storage_encrypted, is: false, missing: true }';
 
   it('finds what is so, and what is missing, each at its place', () => {
