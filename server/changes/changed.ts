@@ -25,11 +25,37 @@ export function changedSince(
   const known = countsOf(before.findings);
   const isOld = now.findings.map((finding) => takeOne(known, finding));
   if (isOld.every(Boolean)) return [...now.findings];
+  const gone = countsOf(before.findings);
+  for (const finding of now.findings) takeOne(gone, finding);
   const hunks = hunksBetween(before.source.text, now.source.text);
+  const left = before.findings.filter((finding) => takeOne(gone, finding));
   return now.findings.map((finding, i) => {
-    if (isOld[i]) return finding;
+    if (isOld[i] || isEdited(finding, left, before, now, hunks)) return finding;
     return wasStrict(finding, before, now, hunks, keywordsOf) ? weakened(finding) : { ...finding, change: 'new' };
   });
+}
+
+/**
+ * Whether the same code was found before, on lines that were edited: then it is no news. Of secrets, another one is.
+ * @param left what was found before and is not found now; what is taken for the same is taken out
+ */
+function isEdited(finding: Finding, left: Finding[], before: Scanned, now: Scanned, hunks: readonly Hunk[]): boolean {
+  if (finding.finds !== 'code') return false;
+  const touching = touchedBy(finding, now, hunks);
+  const same = left.findIndex(
+    ({ rule, span }) =>
+      rule === finding.rule && touching.some((hunk) => standsIn(before.source, span.start, hunk.before)),
+  );
+  if (same < 0) return false;
+  left.splice(same, 1);
+  return true;
+}
+
+/** The hunks on whose lines a finding stands. */
+function touchedBy({ span }: Finding, now: Scanned, hunks: readonly Hunk[]): Hunk[] {
+  const first = positionAt(now.source.lines, span.start).line;
+  const last = positionAt(now.source.lines, span.end).line;
+  return hunks.filter(({ now: lines }) => lines.from <= last && first < Math.max(lines.to, lines.from + 1));
 }
 
 function keyOf({ rule, excerpt }: Finding): string {
@@ -56,9 +82,7 @@ function wasStrict(
   hunks: readonly Hunk[],
   keywordsOf: (rule: string) => readonly string[],
 ): boolean {
-  const first = positionAt(now.source.lines, finding.span.start).line;
-  const last = positionAt(now.source.lines, finding.span.end).line;
-  const touching = hunks.filter((hunk) => hunk.now.from <= last && first < Math.max(hunk.now.to, hunk.now.from + 1));
+  const touching = touchedBy(finding, now, hunks);
   // Not one of its lines changed: what made it strict stood somewhere else, and is gone.
   if (!touching.some(({ now: lines }) => lines.to > lines.from)) return true;
   return touching.some(({ before: lines }) => {

@@ -12,7 +12,7 @@ import type { Located, Region } from './outcome.ts';
  * @param path absolute
  */
 export function locate(path: string, source: Source, findings: readonly Finding[]): Located[] {
-  const secrets = spanIndex(findings.map((finding) => finding.span));
+  const secrets = spanIndex(findings.filter(({ finds }) => finds !== 'code').map(({ span }) => span));
   return findings.map((finding) => ({
     path,
     finding: detached(finding),

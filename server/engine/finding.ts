@@ -12,6 +12,8 @@ export interface Finding {
   readonly confidence: Confidence;
   /** What to show it as: from severity and confidence, or as the team set it. Never `off`. */
   readonly level: Exclude<Level, 'off'>;
+  /** Its spans point at code. Otherwise they point at a value that is masked wherever text is shown. */
+  readonly finds?: 'code';
   /** The primary range: exactly the secret, the call, the grant. */
   readonly span: Span;
   /**

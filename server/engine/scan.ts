@@ -189,6 +189,7 @@ function report({ source, shown, ...looked }: Looked, options: ScanOptions, seen
       severity: rule.severity,
       confidence,
       level: ready.level(confidence, source.path),
+      ...(rule.finds ? { finds: rule.finds } : {}),
       span: match.span,
       ...(match.whole ? { whole: match.whole } : {}),
       related: match.related ?? [],

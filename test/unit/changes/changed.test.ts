@@ -61,8 +61,12 @@ describe('what an edit did to the findings', () => {
     assert.deepEqual(changes('c = new Cookie(a)\nc.setSecure(true)\n', 'c = new Cookie(a)\n'), weakened);
   });
 
-  it('does not take another finding of the rule for something strict', () => {
-    assert.deepEqual(changes('get(a, verify=False)\n', 'get(b, verify=False)\n'), ['new warning Found.']);
+  it('is nothing where the same weakness stands on an edited line', () => {
+    assert.deepEqual(changes('get(a, verify=False)\n', 'get(b, verify=False)\n'), ['old warning Found.']);
+    assert.deepEqual(changes('get(a, verify=False)\n', 'get(b, verify=False)\nget(c, verify=False)\n'), [
+      'old warning Found.',
+      'new warning Found.',
+    ]);
   });
 
   it('counts findings that look the same', () => {
