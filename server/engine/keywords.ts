@@ -73,53 +73,72 @@ function bothCases(letter: string): number[] {
   return pair ? [lower.charCodeAt(0), upper.charCodeAt(0)] : [letter.charCodeAt(0)];
 }
 
+/** The words as a tree, in flat lists: a node knows its first child, its next sibling and the class that leads to it. */
 interface Trie {
-  readonly children: Map<number, number>[];
-  readonly ends: number[][];
+  readonly size: number;
+  readonly child: Int32Array;
+  readonly sibling: Int32Array;
+  readonly step: Uint16Array;
+  /** By node: the words that end there. */
+  readonly ends: readonly (readonly number[] | undefined)[];
 }
 
 function buildTrie(words: readonly string[], classes: Uint16Array): Trie {
-  const children: Map<number, number>[] = [new Map()];
-  const ends: number[][] = [[]];
+  const most = words.reduce((sum, word) => sum + word.length, 1);
+  const child = new Int32Array(most);
+  const sibling = new Int32Array(most);
+  const step = new Uint16Array(most);
+  const ends: number[][] = [];
+  let size = 1;
   words.forEach((word, index) => {
     let node = 0;
     for (let i = 0; i < word.length; i++) {
-      const step = classes[word.charCodeAt(i)]!;
-      let child = children[node]!.get(step);
-      if (child === undefined) {
-        child = children.push(new Map()) - 1;
-        ends.push([]);
-        children[node]!.set(step, child);
+      const by = classes[word.charCodeAt(i)]!;
+      let next = child[node]!;
+      while (next && step[next] !== by) next = sibling[next]!;
+      if (!next) {
+        next = size++;
+        step[next] = by;
+        sibling[next] = child[node]!;
+        child[node] = next;
       }
-      node = child;
+      node = next;
     }
-    ends[node]!.push(index);
+    const list = ends[node];
+    if (list) list.push(index);
+    else ends[node] = [index];
   });
-  return { children, ends };
+  return { size, child, sibling, step, ends };
 }
 
 /**
  * Breadth first: fills in the failure transitions, so that the scan never steps back. States are numbered in that order
  * too: the few near the root, where most of the time goes, share the cache.
  */
-function complete({ children, ends }: Trie, width: number) {
-  const next = new Int32Array(children.length * width);
-  const nodes = [0];
-  const failures = [0];
+function complete({ size, child, sibling, step, ends }: Trie, width: number) {
+  const next = new Int32Array(size * width);
+  const nodes = new Int32Array(size);
+  const failures = new Int32Array(size);
   const outputs: (readonly number[] | undefined)[] = [undefined];
-  for (let place = 0; place < nodes.length; place++) {
+  let count = 1;
+  for (let place = 0; place < count; place++) {
     const state = place * width;
     const failure = failures[place]!;
     next.copyWithin(state, failure, failure + width);
-    for (const [step, child] of children[nodes[place]!]!) {
-      const suffix = next[state + step]!; // Where the longest other suffix of the child's text leads.
+    for (let node = child[nodes[place]!]!; node; node = sibling[node]!) {
+      const suffix = next[state + step[node]!]!; // Where the longest other suffix of the child's text leads.
       const childFailure = suffix < 0 ? ~suffix : suffix;
-      const found = [...ends[child]!, ...(outputs[childFailure / width] ?? [])];
-      const childState = (nodes.push(child) - 1) * width;
-      failures.push(childFailure);
-      outputs.push(found.length ? found : undefined);
-      next[state + step] = found.length ? ~childState : childState;
+      const childState = count * width;
+      nodes[count] = node;
+      failures[count] = childFailure;
+      outputs.push(joined(ends[node], outputs[childFailure / width]));
+      next[state + step[node]!] = outputs[count] ? ~childState : childState;
+      count++;
     }
   }
   return { next, outputs };
+}
+
+function joined(own: readonly number[] | undefined, ofSuffix: readonly number[] | undefined) {
+  return own && ofSuffix ? [...own, ...ofSuffix] : (own ?? ofSuffix);
 }
