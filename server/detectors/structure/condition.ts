@@ -1,5 +1,6 @@
+import { assignmentBefore } from './assignments.ts';
 import { chainEnd, itemsOf, type Row } from './expression.ts';
-import { assignmentBefore, holds } from './flow.ts';
+import { holds } from './flow.ts';
 import { type Captures, findPattern } from './match.ts';
 import { meansBy } from './meaning.ts';
 import type { Pattern } from './pattern.ts';

@@ -1,21 +1,12 @@
 import { wordsOf } from '../credential/name.ts';
-import {
-  argumentsOf,
-  chainEnd,
-  expressionEnd,
-  groupAround,
-  isJoint,
-  isKeyword,
-  itemsOf,
-  type Row,
-  signOf,
-  stepOver,
-  targetOf,
-} from './expression.ts';
-import { type FunctionPart, functionAround, functionNamed } from './functions.ts';
+import { assignmentBefore } from './assignments.ts';
+import { callsOf } from './calls.ts';
+import { argumentsOf, chainEnd, expressionEnd, isJoint, itemsOf, type Row, signOf, stepOver } from './expression.ts';
+import { functionAround, functionNamed } from './functions.ts';
 import { holesOf } from './holes.ts';
-import { isAssignment } from './match.ts';
+import { getting, hiding, isNeutral, showing, taking } from './knownCalls.ts';
 import { type Meaning, meansBy } from './meaning.ts';
+import { isEverything, isRequest } from './request.ts';
 import { bodyOf, isKind, isToken, kinds, sliceOf, type Tokens, textOf } from './tokens.ts';
 
 /**
@@ -286,11 +277,11 @@ function byPart(row: Row, part: ChainPart, last: number, walk: Walk, meaning: Me
   const name = textOf(tokens, part.name).replace(/^[$@%&]+/, '');
   if (meaning === 'request') {
     if (isRequest(sliceOf(tokens, row.from, last + 1))) return true;
-    if (part.from > row.from) return byVariable(row, last, walk);
+    if (part.from > row.from) return byVariable(row, walk);
     return saidOf(row.from, walk) ?? byParameter(row.from, walk);
   }
   if (meaning === 'everything') {
-    return isEverything(tokens, row.from, last + 1) || (part.from === row.from && byVariable(row, last, walk));
+    return isEverything(tokens, row.from, last + 1) || (part.from === row.from && byVariable(row, walk));
   }
   if (part.from === row.from) {
     const said = saidOf(row.from, walk);
@@ -298,7 +289,7 @@ function byPart(row: Row, part: ChainPart, last: number, walk: Walk, meaning: Me
     return meansBy(name, meaning) || byParameter(row.from, walk);
   }
   if (isWording(tokens, part.from - 2)) return false;
-  return meansBy(name, meaning) || (isUnnamed(name) && byVariable({ from: row.from, to: last }, part.from - 2, walk));
+  return meansBy(name, meaning) || (isUnnamed(name) && byVariable(row, walk));
 }
 
 /** `messages.password`, `ErrorCodes.expiredToken`: what is said about it, or what it is called. */
@@ -316,7 +307,7 @@ function isUnnamed(name: string): boolean {
 
 function bySubscript(row: Row, open: number, walk: Walk): boolean {
   const { tokens, meaning } = walk;
-  if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, open)) || byVariable(row, open - 1, walk);
+  if (meaning === 'request') return isRequest(sliceOf(tokens, row.from, open)) || byVariable(row, walk);
   if (meaning === 'everything') return false;
   const inner = open + 1;
   // A piece of it: token[:4], token[-4:]
@@ -406,7 +397,8 @@ function saidOf(i: number, walk: Walk): boolean | undefined {
   return isHidden(root, name, given.value) ? false : undefined;
 }
 
-function byVariable(row: Row, _last: number, walk: Walk): boolean {
+/** Whether the file gives the variable that a chain starts with such a value. */
+function byVariable(row: Row, walk: Walk): boolean {
   const { tokens } = walk;
   return isKind(tokens, row.from, kinds.word) && saidOf(row.from, walk) === true;
 }
@@ -481,177 +473,3 @@ function isNamed(tokens: Tokens, row: Row, name: string): boolean {
   }
   return false;
 }
-
-/** The brackets that open the arguments of its calls. */
-function callsOf(tokens: Tokens, { name, at }: FunctionPart): number[] {
-  return (callsByName(tokens).get(name) ?? []).filter((open) => open !== at + 1);
-}
-
-const calls = new WeakMap<Tokens, ReadonlyMap<string, readonly number[]>>();
-
-function callsByName(tokens: Tokens): ReadonlyMap<string, readonly number[]> {
-  const known = calls.get(tokens);
-  if (known) return known;
-  const found = new Map<string, number[]>();
-  for (let i = 1; i < tokens.count; i++) {
-    if (!isToken(tokens, i, '(') || tokens.kind[i - 1] !== kinds.word) continue;
-    const name = textOf(tokens, i - 1);
-    const list = found.get(name);
-    if (list) list.push(i);
-    else found.set(name, [i]);
-  }
-  calls.set(tokens, found);
-  return found;
-}
-
-/** An assignment: the value, and the key where the value was taken apart (`const { accessToken: t } = data`). */
-export interface Assignment {
-  readonly value: Row;
-  readonly key?: string;
-}
-
-/** The assignment to a variable that stands last before a token, in the blocks around it; else the first one in the file. */
-export function assignmentBefore(tokens: Tokens, name: string, at: number): Assignment | undefined {
-  if (isKind(tokens, at, kinds.word) && isKeyword(tokens, at)) return undefined;
-  const all = assignmentsOf(tokens).get(name);
-  if (!all) return undefined;
-  for (let i = lastBefore(all, at), steps = 0; i >= 0 && steps < farthest; i--, steps++) {
-    const one = all[i]!;
-    if (one.value.to <= at && one.scope.from <= at && at < one.scope.to) return one;
-  }
-  return all.slice(0, farthest).find(({ scope }) => scope.from === 0);
-}
-
-/** How many assignments to one name are looked at: the nearest ones. In minified code one name is used for everything. */
-const farthest = 40;
-
-/** The number of the last assignment that stands before a token; -1 where there is none. */
-function lastBefore(all: readonly StoredAssignment[], at: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (all[middle]!.at < at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-interface StoredAssignment extends Assignment {
-  readonly at: number;
-  readonly scope: Row;
-}
-
-const assignments = new WeakMap<Tokens, ReadonlyMap<string, readonly StoredAssignment[]>>();
-
-function assignmentsOf(tokens: Tokens): ReadonlyMap<string, readonly StoredAssignment[]> {
-  const before = assignments.get(tokens);
-  if (before) return before;
-  const found = new Map<string, StoredAssignment[]>();
-  const add = (name: string, one: StoredAssignment): void => {
-    const list = found.get(name);
-    if (list) list.push(one);
-    else found.set(name, [one]);
-  };
-  for (let i = 0; i < tokens.count; i++) {
-    if (!isAssignment(tokens, i)) continue;
-    const target = targetOf(tokens, i);
-    if (target < 0) continue;
-    const value = { from: i + 1, to: expressionEnd(tokens, i + 1) };
-    if (value.from >= value.to) continue;
-    const scope = scopeOf(tokens, target);
-    if (tokens.kind[target] === kinds.close) {
-      for (const { name, key } of destructured(tokens, target)) add(name, { value, key, at: i, scope });
-    } else if (tokens.kind[target] === kinds.word && !isJoint(tokens, target - 1)) {
-      add(textOf(tokens, target), { value, at: i, scope });
-      // token, err := login()
-      for (
-        let j = target - 1;
-        isToken(tokens, j, ',') && isKind(tokens, j - 1, kinds.word) && !isJoint(tokens, j - 2);
-        j -= 2
-      ) {
-        // f(token, key=value) gives only the key a value.
-        if (tokens.first[j] || isToken(tokens, groupAround(tokens, j).open, '(')) break;
-        add(textOf(tokens, j - 1), { value, at: i, scope });
-      }
-    }
-  }
-  assignments.set(tokens, found);
-  return found;
-}
-
-/** The block in which a name is known: that of the function around it, or the whole text. */
-function scopeOf(tokens: Tokens, i: number): Row {
-  const around = functionAround(tokens, i);
-  return around ? around.body : { from: 0, to: tokens.count };
-}
-
-/** `{ accessToken: t, user: { id }, ...rest }`, `[token, setToken]` */
-function destructured(tokens: Tokens, close: number): { name: string; key: string }[] {
-  const open = tokens.partner[close]!;
-  if (open < 0 || isToken(tokens, close, ')')) return [];
-  return itemsOf(tokens, { from: open + 1, to: close }).flatMap((item) => {
-    const key = item.from;
-    if (!isKind(tokens, key, kinds.word)) return [];
-    const sign = isToken(tokens, key + 1, ':');
-    const name = key + 2;
-    if (sign && isKind(tokens, name, kinds.open))
-      return destructured(tokens, Math.min(tokens.partner[name]!, tokens.count - 1));
-    const local = sign && isKind(tokens, name, kinds.word) ? name : key;
-    return [{ name: textOf(tokens, local), key: textOf(tokens, key) }];
-  });
-}
-
-/** Parts of a chain after which the value is the same. */
-function isNeutral(name: string, call: number): boolean {
-  return call >= 0
-    ? /^(?:to_?string|to_?s|trim|strip|text|value|getText|getValue|get|unwrap|unwrap_or|unwrap_or_default|expect|clone|to_owned|as_str|as_ref|as_deref|to_lower(?:_?case)?|toUpperCase|toLowerCase|toCharArray|getBytes|encode|decode|json|await|then|orElse|orElseThrow|valueOf|gsub|sub|expose_secret|into|ok|to_vec|asString|readText|toByteArray|description|data|replace|split|concat|copy)$/i.test(
-        name,
-      )
-    : /^(?:value|val|text|string|current|data|await|innerText|Value|String|Text|description|rawValue|raw)$/.test(name);
-}
-
-/** Functions that show what they are given. */
-const showing =
-  /^(?:\w{0,40}(?:Error|Exception)|String|str|repr|format|sprintf|Sprintf|Sprint|Sprintln|stringify|dumps|dump|join|concat|to_?json|json_encode|JSON|btoa|b64encode|base64_?encode|encode_?to_?string|urlsafe_b64encode|encodeURIComponent|escape|quote|quote_plus|urlencode|inspect|pprint|f|printf|byte|bytes|bytearray|string|Buffer|from|of|listOf|mapOf|asList|dict|Object|assign|toString|valueOf|Errorf|fmt|interpolate|Text|compact|array_merge|http_build_query|serialize|Serialize|marshal|Marshal|MarshalIndent|print_r|var_export|format!|concat!|plus|append|add|put|encode)$/;
-
-/** Functions whose result does not give away what they are given. */
-const hiding =
-  /(?:redact|mask|hash|hmac|sha\d|md5|crypt|digest|fingerprint|sanitiz|scrub|obfuscat|censor|anonymi|pseudonym|truncat|shorten|elide|protect|seal|^is[A-Z_]|^has[A-Z_]|^(?:len|length|size|count|bool|Boolean|isset|empty|exists|defined|typeof|validate|verify|compare|equals|matches|test|includes|contains|startsWith|endsWith|indexOf|check|strlen|slice|substr|substring|last4|first4|hide|clean|strip_secrets|filter|omit)$)/i;
-
-/** Functions that take apart what they are given. */
-const taking =
-  /^(?:parse\w*|ParseQuery|URL|URLSearchParams|decodeURIComponent|unescape|unquote\w*|urldecode|fromEntries|split|Split|unwrap_or\w*)$/;
-
-const getting =
-  /^(?:get|fetch|getenv|env|getItem|getString|get_secret|getSecret|getParameter|getHeader|header|headers|param|params|cookie|cookies|cookie_jar|config|value|lookup|read|load|Get|Getenv|GetString|var|fetch!|getProperty|GetEnvironmentVariable|getStringExtra|stringForKey|string|find|pop|getOrThrow|getOrDefault|request|input)$/;
-
-/** What the other side sent: by the names that frameworks give it. */
-function isRequest(chain: string): boolean {
-  return /^(?:(?:this\.)?(?:ctx|context|c|e|event)\.)?(?:req|request|r|Request|\$request|params|\$_(?:GET|POST|REQUEST|COOKIE|SERVER))(?:$|[.[(]|->)/.test(
-    chain,
-  )
-    ? /(?:^params|\$_(?:GET|POST|REQUEST|COOKIE)|(?:query|param|body|form|args|arguments|header|cookie|values|GET|POST|data|json|url|uri|path|host|useragent|referer|input|queryString|FormValue|PostForm|URL|get_json|files|originalUrl|search)\w*)/i.test(
-        chain,
-      )
-    : /^(?:input|gets|ARGV|sys\.argv|process\.argv|os\.Args|args\[)/.test(chain);
-}
-
-/** The whole environment, all headers, the whole body: as frameworks call them. */
-function isEverything(tokens: Tokens, from: number, to: number): boolean {
-  const chain = sliceOf(tokens, from, to)
-    .replace(/\?\.|!\.|\?->|->/g, '.')
-    .replace(/^(?:await |this\.|self\.|ctx\.|context\.|event\.|args\.|std::|http\.|HttpContext\.){1,4}/, '')
-    .replace(
-      /(?:\.(?:to_h|to_hash|to_unsafe_h|to_json|inspect|copy\(\)|items\(\)|to_dict\(\)|read|ReadToEnd\(\)|decode\([^()]*\))){1,3}$/,
-      '',
-    );
-  // Of JavaScript, all of it is printed; elsewhere its name.
-  if (tokens.grammar.regexes && /^(?:req|error\.config|err\.config|error\.request|error\.response)$/.test(chain))
-    return true;
-  if (tokens.grammar.symbols && /^(?:ENV|params|session|cookies)$/.test(chain)) return true;
-  return everything.test(chain);
-}
-
-const everything =
-  /^(?:process\.env|import\.meta\.env|Deno\.env\.toObject\(\)|(?:os\.)?environ|(?:System\.)?getenv\(\s*\)|System\.getProperties\(\)|os\.Environ\(\)|Environment\.GetEnvironmentVariables\([^()]*\)|env::vars\(\)|Platform\.environment|ProcessInfo\.processInfo\.environment|(?:req|request|r|Request|c\.Request|c\.request|call\.request|options|\$request|\$this\.request|headers_request)\.(?:headers(?:\(\)|\.all\(\)|\.entries\(\))?|rawHeaders|all\(\)|input\(\)|getContent\(\)|body(?:\(\))?|cookies|signedCookies|META|COOKIES|POST|data|json(?:\(\))?|form(?:\(\))?|values|env|environ|get_json\([^()]*\)|get_data\([^()]*\)|Header|Headers|Form|PostForm|Cookies(?:\(\))?|Body|getParameterMap\(\)|getHeaderNames\(\)|getCookies\(\)|getHeaders\(\))|httputil\.Dump\w+\([^()]*\)|\w+\.GetDebugView\(\)|app\.config|(?:vars|locals|globals)\(\)|\$_(?:SERVER|ENV|POST|REQUEST|COOKIE|SESSION|GET)|\$GLOBALS|getallheaders\(\)|apache_request_headers\(\))$/;

@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../placeholder.ts';
+import { assignmentBefore } from './assignments.ts';
 import { argumentsOf, chainEnd, isJoint, type Row, stepOver } from './expression.ts';
-import { assignmentBefore } from './flow.ts';
 import { holesOf } from './holes.ts';
 import { bodyOf, isKind, isToken, kinds, type Tokens, textOf } from './tokens.ts';
 
